@@ -1,0 +1,1 @@
+"""Text into terms: one analyser for articles and for queries."""

@@ -1,0 +1,119 @@
+"""A search as its URL says it. ``SearchRequest.from_args(r.to_args()) == r`` for every request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from index.schema import FILTERS
+
+SORTS = ("relevance", "newest", "oldest")
+MATCHES = ("", "all", "any")
+MAX_SIZE = 100
+MAX_DEPTH = 10_000
+MAX_FACET_SIZE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """Everything a reader can ask for. Two equal requests have equal answers within one generation."""
+
+    query: str = ""
+    chosen: tuple[tuple[str, str], ...] = ()
+    """(field, id or name) pairs: OR within a field, AND between fields."""
+    excluded: tuple[tuple[str, str], ...] = ()
+    """(field, id or name) pairs that must not match."""
+    first: dt.date | None = None
+    last: dt.date | None = None
+    undated: bool = False
+    """Only articles without a date; *first* and *last* are then ignored."""
+    sort: str = "relevance"
+    match: str = ""
+    """``all`` or ``any`` word must match; ``""`` decides by the number of hits, before filters."""
+    page: int = 1
+    size: int = 10
+    facet_size: int = 10
+
+    @classmethod
+    def from_args(cls, args: Iterable[tuple[str, str]]) -> SearchRequest:
+        """Read URL parameters, in any order; what cannot be read is left at its default, never an error."""
+        request = cls()
+        chosen: list[tuple[str, str]] = []
+        excluded: list[tuple[str, str]] = []
+        for name, value in args:
+            if name in FILTERS and value:
+                chosen.append((name, value))
+            elif name.startswith("-") and name[1:] in FILTERS and value:
+                excluded.append((name[1:], value))
+            else:
+                request = _with_scalar(request, name, value)
+        return replace(request, chosen=_ordered(chosen), excluded=_ordered(excluded)).bounded()
+
+    def to_args(self) -> tuple[tuple[str, str], ...]:
+        """The URL parameters of this request, in one fixed order, without those at their defaults."""
+        args = [("q", self.query)] if self.query else []
+        args += self.chosen
+        args += [(f"-{name}", value) for name, value in self.excluded]
+        args += [("from", self.first.isoformat())] if self.first else []
+        args += [("to", self.last.isoformat())] if self.last else []
+        args += [("undated", "1")] if self.undated else []
+        args += [("sort", self.sort)] if self.sort != "relevance" else []
+        args += [("match", self.match)] if self.match else []
+        args += [(n, str(getattr(self, n))) for n in ("page", "size", "facet_size") if getattr(self, n) != _DEFAULT[n]]
+        return tuple(args)
+
+    def bounded(self) -> SearchRequest:
+        """The same request with page, size and depth within the limits."""
+        size = min(max(self.size, 1), MAX_SIZE)
+        return replace(
+            self,
+            size=size,
+            page=min(max(self.page, 1), MAX_DEPTH // size),
+            facet_size=min(max(self.facet_size, 0), MAX_FACET_SIZE),
+        )
+
+
+_DEFAULT = {"page": 1, "size": 10, "facet_size": 10}
+
+
+def _ordered(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Without repetitions, by field in the schema's order, then as given."""
+    return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: FILTERS.index(pair[0])))
+
+
+def _with_scalar(request: SearchRequest, name: str, value: str) -> SearchRequest:
+    match name:
+        case "q":
+            return replace(request, query=value)
+        case "from":
+            return replace(request, first=read_day(value) or request.first)
+        case "to":
+            return replace(request, last=read_day(value, last=True) or request.last)
+        case "undated":
+            return replace(request, undated=value == "1")
+        case "sort" if value in SORTS:
+            return replace(request, sort=value)
+        case "match" if value in MATCHES:
+            return replace(request, match=value)
+        case "page" | "size" | "facet_size" if value.isascii() and value.isdigit() and len(value) < 10:
+            return replace(request, **{name: int(value)})
+        case _:
+            return request
+
+
+def read_day(text: str, *, last: bool = False) -> dt.date | None:
+    """An ISO day, month or year as the first (or *last*) day it covers; None when it is none of these."""
+    parts = text.strip().split("-")
+    if not 1 <= len(parts) <= 3 or len(parts[0]) != 4 or not all(p.isascii() and p.isdigit() for p in parts):
+        return None
+    numbers = [int(part) for part in parts]
+    try:
+        if len(numbers) == 3:
+            return dt.date(*numbers)
+        year, month = (*numbers, 12 if last else 1)[:2]
+        if not last:
+            return dt.date(year, month, 1)
+        return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    except ValueError:
+        return None

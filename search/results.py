@@ -1,0 +1,122 @@
+"""What a search gives back, from the backend's row numbers to the page. Also the shape of the JSON interface."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from index.article import Dateline
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A remark on the query, for the reader: what was not understood and what was done instead."""
+
+    kind: str
+    """A stable identifier, for example ``unbalanced-quote``."""
+    message: str
+    """In Indonesian."""
+    start: int
+    """Character offsets of the part of the query concerned: ``query[start:end]``."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameRef:
+    """A person, place or organisation, as a link."""
+
+    id: str
+    name: str
+
+
+Snippet = tuple[tuple[str, bool], ...]
+"""A passage cut into pieces of plain text; True marks a piece that matched the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article in a list of results."""
+
+    id: str
+    """The article's public identifier: ``/article/<id>``."""
+    title: str
+    title_marked: Snippet
+    """The title, with the words that matched."""
+    date: str
+    """ISO date, or date and time with offset; ``""`` when undated."""
+    day: dt.date | None
+    source: str
+    section: str
+    author: str
+    url: str
+    score: float
+    """To six digits; 0 where there is nothing to rank by."""
+    snippets: tuple[Snippet, ...]
+    persons: tuple[NameRef, ...]
+    places: tuple[NameRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One line of a facet. *count* is the number of hits after the reader chooses it."""
+
+    id: str
+    name: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateBucket:
+    """A year with its months, or a month without children. *value* is ``2019``, ``2019-09`` or ``undated``."""
+
+    value: str
+    count: int
+    selected: bool = False
+    children: tuple[DateBucket, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The answer to one request, complete: whatever shows it adds no search of its own."""
+
+    query: str
+    total: int
+    took_ms: float
+    generation: int
+    page: int
+    size: int
+    match: str
+    """``all`` when every word had to match, ``any`` when too few articles had them all and some may be missing."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    """By field name, in the order of index.schema.FACETS."""
+    dates: tuple[DateBucket, ...] = ()
+    """Years in descending order, ``undated`` last."""
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For every chosen or excluded value: field name -> id -> display name, so that chips can be labelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article, for reading."""
+
+    id: str
+    title: str
+    body: str
+    """Paragraphs separated by one line feed."""
+    date: str
+    day: dt.date | None
+    printed_date: str
+    source: str
+    section: str
+    author: str
+    url: str
+    dateline: Dateline | None
+    persons: tuple[NameRef, ...]
+    places: tuple[NameRef, ...]
+    organisations: tuple[NameRef, ...]
+    marked: tuple[Snippet, ...]
+    """The body's paragraphs, with the words of the query the reader came from marked."""
+    generation: int = 0
