@@ -38,7 +38,7 @@ class RawArticle:
     section: str
     author: str
     extra: tuple[tuple[str, str], ...] = ()
-    """Fields Kliping does not know, in their order; each value as compact JSON, so that it can be given back as it was."""
+    """Fields Kliping does not know, in their order; each value as compact JSON, to be given back as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Removed:
     """A piece of the raw text that is not part of the story, and why it was taken out."""
 
     kind: str
-    """``related``, ``advertisement``, ``embed``, ``initials``, ``agency``, ``credit``, ``dateline``, ``markup`` or ``residue``."""
+    """``related``, ``advertisement``, ``embed``, ``initials``, ``agency``, ``credit``, ``dateline``, ``markup``, ``residue``."""
     text: str
 
 
@@ -99,9 +99,9 @@ class Entity:
     name: str
     """The fullest form the article gives; for a place its canonical Indonesian name."""
     mentions: tuple[str, ...]
-    """The distinct surface forms found in title and body, in order of first appearance, without titles of office."""
+    """The distinct surface forms in title and body, in order of first appearance, without titles of office."""
     type: str = ""
-    """For a place: country, province, regency_city, district_village, natural, region, facility, street; else ``""``."""
+    """For a place: country, province, regency_city, district_village, natural, region, facility or street."""
     authority: str = ""
     """Identifier of the authority record, when one is known."""
 

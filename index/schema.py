@@ -1,4 +1,4 @@
-"""THE table of fields. The Whoosh schema, the query prefixes, the filters, the facets and the help page all come from it."""
+"""THE table of fields: the Whoosh schema, query prefixes, filters, facets and the help page all come from it."""
 
 from __future__ import annotations
 

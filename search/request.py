@@ -82,7 +82,7 @@ def _ordered(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: FILTERS.index(pair[0])))
 
 
-def _with_scalar(request: SearchRequest, name: str, value: str) -> SearchRequest:
+def _with_scalar(request: SearchRequest, name: str, value: str) -> SearchRequest:  # noqa: PLR0911 (a table)
     match name:
         case "q":
             return replace(request, query=value)
@@ -96,8 +96,20 @@ def _with_scalar(request: SearchRequest, name: str, value: str) -> SearchRequest
             return replace(request, sort=value)
         case "match" if value in MATCHES:
             return replace(request, match=value)
-        case "page" | "size" | "facet_size" if value.isascii() and value.isdigit() and len(value) < 10:
-            return replace(request, **{name: int(value)})
+        case _ if value.isascii() and value.isdigit() and len(value) < 10:
+            return _with_number(request, name, int(value))
+        case _:
+            return request
+
+
+def _with_number(request: SearchRequest, name: str, number: int) -> SearchRequest:
+    match name:
+        case "page":
+            return replace(request, page=number)
+        case "size":
+            return replace(request, size=number)
+        case "facet_size":
+            return replace(request, facet_size=number)
         case _:
             return request
 
