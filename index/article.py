@@ -67,7 +67,7 @@ class Removed:
     """A piece of the raw text that is not part of the story, and why it was taken out."""
 
     kind: str
-    """``related``, ``advertisement``, ``embed``, ``initials``, ``agency``, ``credit``, ``dateline``, ``markup``, ``residue``."""
+    """One of related, advertisement, embed, initials, agency, credit, dateline, markup, residue."""
     text: str
 
 
