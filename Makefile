@@ -1,0 +1,75 @@
+# `make demo` shows Kliping, `make test` checks it. Both need only make and Python 3.11 or newer; works with make 3.81.
+
+PORT = 8000
+PYTHON =
+UV = uv
+
+VENV = .venv/bin/python
+PIP = $(VENV) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --only-binary :all:
+RUNTIME = .venv/requirements.stamp
+DEVELOPMENT = .venv/requirements-dev.stamp
+
+.PHONY: test demo check contracts browser format golden lock clean help
+
+test: browser check contracts ## check formatting, lint, types, import contracts, and run every test (the default)
+	@echo "== tests: pytest"
+	@$(VENV) -m pytest
+
+demo: $(RUNTIME) archive/CURRENT ## index the sample articles and serve them on http://127.0.0.1:8000 (PORT=n for another port)
+	@echo "== Open http://127.0.0.1:$(PORT)/ in a browser. Ctrl-C ends the site; rm -r archive forgets the sample."
+	@$(VENV) -m search --archive archive serve --port $(PORT)
+
+check: $(DEVELOPMENT) ## formatting, lint and types only
+	@echo "== formatting: ruff format --check"
+	@$(VENV) -m ruff format --check .
+	@echo "== lint: ruff check"
+	@$(VENV) -m ruff check .
+	@echo "== types: mypy --strict"
+	@$(VENV) -m mypy
+
+contracts: $(DEVELOPMENT) ## import contracts only
+	@echo "== imports: the contracts of pyproject.toml"
+	@$(VENV) -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))'
+
+format: $(DEVELOPMENT) ## rewrite the code in the project's format
+	@$(VENV) -m ruff format .
+	@$(VENV) -m ruff check --fix .
+
+golden: $(DEVELOPMENT) ## rewrite the golden words of tests/golden; review the difference as code
+	@$(VENV) -m pytest -q tests/golden --rewrite-golden
+
+lock: ## pin requirements*.txt again from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv (pip install uv), or UV=/path/to/uv" >&2; exit 1; }
+	@for kind in "" -dev; do \
+	    $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	        $${kind:+--group dev --constraint requirements.txt} $(if $(UPGRADE),--upgrade) \
+	        --custom-compile-command "make lock" --output-file requirements$$kind.txt || exit 1; \
+	done
+
+clean: ## remove .venv and the tools' caches; an archive is never touched
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+# An archive that was published once is served as it is: the sample is never mixed into somebody's own articles.
+archive/CURRENT: | $(RUNTIME)
+	@echo "== archive: adding sample/articles.jsonl to archive/"
+	@$(VENV) -m index --archive archive add sample/articles.jsonl
+
+$(RUNTIME): requirements.txt | $(VENV)
+	@echo "== dependencies: installing requirements.txt into .venv (a minute or two, once)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.txt | $(VENV)
+	@echo "== dependencies: installing requirements-dev.txt into .venv (a minute or two, once)"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(VENV):
+	@sh .ci/venv $(PYTHON)
+
+browser:
+	@sh .ci/browser
