@@ -1,0 +1,150 @@
+"""A query as typed -> a tree and remarks. Never raises, whatever the string.
+
+From loosest to tightest: ATAU, DAN, side by side, BUKAN and the minus. ``a b ATAU c DAN -d`` is
+``(a b) ATAU (c DAN (BUKAN d))``. A field reaches as far as the word, phrase or parentheses after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from index.schema import BY_PREFIX, Field
+from index.schema import Kind as FieldKind
+from search.query import remarks
+from search.query.days import read_days
+from search.query.lexer import Kind, Token, holds_word, scan
+from search.query.repair import repair
+from search.query.shape import all_of, any_of, negated, side_by_side
+from search.query.tree import Everything, Nothing, Phrase, Prefix, Query, Word
+from search.results import Diagnostic
+
+MAX_LENGTH = 512
+MIN_PREFIX = 3
+_STARTS_CLAUSE = frozenset({Kind.WORD, Kind.PHRASE, Kind.FIELD, Kind.OPEN, Kind.NOT})
+_SENTENCE_MARKS = ",.;:!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a query asks, and what the reader should know about how it was read."""
+
+    query: Query
+    diagnostics: tuple[Diagnostic, ...]
+    """In the order of the query, each message once."""
+
+
+def parse(text: str, today: dt.date | None = None) -> Parsed:
+    """Read *text*; *today* gives ``tanggal:kemarin`` its meaning. Blank text asks for everything.
+
+    Text of which nothing can be searched gives Nothing, never everything, and at least one diagnostic.
+    """
+    if not text or text.isspace():
+        return Parsed(Everything(), ())
+    kept = _shortened(text)
+    tokens, scanned = scan(kept)
+    tokens, repaired = repair(tokens)
+    grammar = _Grammar(tokens, today)
+    query = grammar.alternatives(None) or Nothing()
+    found = [*scanned, *repaired, *grammar.remarks]
+    if len(kept) < len(text):
+        # A pair that the cut took apart is not the reader's mistake.
+        found = [d for d in found if d.end < len(kept) or not d.kind.startswith("unbalanced")]
+        found.append(remarks.too_long(MAX_LENGTH, len(kept), len(text)))
+    if isinstance(query, Nothing) and not found:
+        found.append(remarks.no_words(0, len(text)))
+    return Parsed(query, _each_once(found))
+
+
+def _shortened(text: str) -> str:
+    """At most MAX_LENGTH characters, without half a word at the end where that can be had."""
+    if len(text) <= MAX_LENGTH:
+        return text
+    end = MAX_LENGTH
+    while end and not text[end].isspace():
+        end -= 1
+    return text[: end or MAX_LENGTH]
+
+
+def _each_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    ordered = sorted(found, key=lambda d: (d.start, d.end))
+    first = {d.message: d for d in reversed(ordered)}
+    return tuple(d for d in ordered if first[d.message] is d)
+
+
+@dataclass(slots=True)
+class _Grammar:
+    """Recursive descent over repaired tokens; goes no deeper than repair.MAX_DEPTH parentheses."""
+
+    tokens: tuple[Token, ...]
+    today: dt.date | None
+    position: int = 0
+    remarks: list[Diagnostic] = field(default_factory=list)
+
+    def alternatives(self, within: Field | None) -> Query | None:
+        """Parts joined by ATAU."""
+        parts = [self._requirements(within)]
+        while self._kind() is Kind.OR:
+            self._take()
+            parts.append(self._requirements(within))
+        return any_of(parts)
+
+    def _requirements(self, within: Field | None) -> Query | None:
+        parts = [self._neighbours(within)]
+        while self._kind() is Kind.AND:
+            self._take()
+            parts.append(self._neighbours(within))
+        return all_of(parts)
+
+    def _neighbours(self, within: Field | None) -> Query | None:
+        parts: list[Query | None] = []
+        while self._kind() in _STARTS_CLAUSE:
+            parts.append(self._clause(within))
+        return side_by_side(parts)
+
+    def _clause(self, within: Field | None) -> Query | None:
+        is_denied = False
+        token = self._take()
+        while token.kind in (Kind.NOT, Kind.FIELD):
+            is_denied ^= token.kind is Kind.NOT
+            within = BY_PREFIX[token.text] if token.kind is Kind.FIELD else within
+            token = self._take()
+        if token.kind is Kind.OPEN:
+            part = self.alternatives(within)
+            self._take()
+        else:
+            part = self._leaf(token, within)
+        return negated(part) if is_denied else part
+
+    def _leaf(self, token: Token, within: Field | None) -> Query | None:
+        if within and within.kind is FieldKind.DAY:
+            days = read_days(token.text, self.today)
+            if days is None:
+                self.remarks.append(remarks.bad_date(token.text, token.start, token.end))
+            return days
+        if not holds_word(token.text):
+            self.remarks.append(remarks.no_words(token.start, token.end))
+            return None
+        name = within.name if within else "text"
+        return Phrase(token.text, name) if token.kind is Kind.PHRASE else self._word(token, name)
+
+    def _word(self, token: Token, name: str) -> Word | Prefix:
+        if "*" not in token.text:
+            return Word(token.text, name)
+        bare = token.text.rstrip(_SENTENCE_MARKS)
+        letters = bare.rstrip("*")
+        if letters == bare or "*" in letters:
+            self.remarks.append(remarks.misplaced_asterisk(token.text, token.start, token.end))
+        elif sum(map(str.isalnum, letters)) < MIN_PREFIX:
+            self.remarks.append(remarks.short_prefix(token.text, MIN_PREFIX, token.start, token.end))
+        else:
+            return Prefix(letters, name)
+        return Word(token.text, name)
+
+    def _kind(self) -> Kind | None:
+        return self.tokens[self.position].kind if self.position < len(self.tokens) else None
+
+    def _take(self) -> Token:
+        self.position += 1
+        return self.tokens[self.position - 1]

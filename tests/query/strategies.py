@@ -1,0 +1,73 @@
+"""Hypothesis strategies for queries: trees in the shape the parser gives them, and text that looks like queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from index.schema import BY_PREFIX, FIELDS, Kind
+from search.query.shape import is_condition
+from search.query.tree import And, Days, Everything, Not, Nothing, Or, Phrase, Prefix, Query, Word, Words
+
+STEMS = (
+    "banjir",
+    "membanjiri",
+    "Bogor",
+    "e-KTP",
+    "Rp1.000",
+    "19",
+    "KPK",
+    "ke-2",
+    "Jum'at",
+    "dan",
+    "a/b",
+    "über",
+    "北京",
+)
+TEXTUAL = tuple(field.name for field in FIELDS if field.kind is not Kind.DAY)
+PIECES = (
+    *STEMS, "DAN", "ATAU", "BUKAN", "AND", "OR", "NOT", "(", ")", "((", "))", '"', "“", "”", "-", "--", "*",
+    "ban*", "b*", "judul:", "tanggal:", "2019", "2019-09..", "..2020", "2019-13", ":", "http://x.id/a",
+    "foo:bar", "?", "$", "\0", "🌊", "\u200f", *(f"{prefix}:" for prefix in BY_PREFIX),
+)  # fmt: skip
+
+fields = st.sampled_from(TEXTUAL)
+dates = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
+words = st.builds(Word, st.sampled_from(STEMS), fields)
+phrases = st.builds(Phrase, st.lists(st.sampled_from(STEMS), min_size=1, max_size=3).map(" ".join), fields)
+prefixes = st.builds(Prefix, st.sampled_from(("ban", "pem", "anti-kor", "202")), fields)
+days = st.one_of(
+    st.builds(Days, dates, st.none()),
+    st.builds(Days, st.none(), dates),
+    st.tuples(dates, dates).map(lambda pair: Days(min(pair), max(pair))),
+    st.integers(1900, 2100).map(lambda year: Days(dt.date(year, 1, 1), dt.date(year, 12, 31))),
+)
+leaves: st.SearchStrategy[Query] = st.one_of(words, words, phrases, prefixes, days)
+
+
+def _grown(inner: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
+    def children(*barred: type[Query]) -> st.SearchStrategy[tuple[Query, ...]]:
+        allowed = inner.filter(lambda node: not isinstance(node, barred))
+        return st.lists(allowed, min_size=2, max_size=4).map(tuple)
+
+    side_by_side = inner.filter(lambda node: not isinstance(node, Words) and not is_condition(node))
+    return st.one_of(
+        st.lists(side_by_side, min_size=2, max_size=4).map(lambda nodes: Words(tuple(nodes))),
+        st.builds(And, children(And)),
+        st.builds(Or, children(Or)),
+        st.builds(Not, inner.filter(lambda node: not isinstance(node, Not))),
+    )
+
+
+queries: st.SearchStrategy[Query] = st.one_of(
+    st.sampled_from([Everything(), Nothing()]), st.recursive(leaves, _grown, max_leaves=12)
+)
+"""Every kind of tree that ``parse`` gives, independent of ``parse``."""
+
+texts = st.one_of(
+    st.text(max_size=80),
+    st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join),
+    st.lists(st.one_of(st.sampled_from((*PIECES, " ")), st.text(max_size=3)), max_size=40).map("".join),
+)
+"""Strings a reader, a script or an attacker could send."""
