@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from index.schema import FILTERS
 
@@ -13,6 +13,25 @@ MATCHES = ("", "all", "any")
 MAX_SIZE = 100
 MAX_DEPTH = 10_000
 MAX_FACET_SIZE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader chose beside the words: OR within a field, AND between fields; ids, not names."""
+
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    excluded: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    first: dt.date | None = None
+    last: dt.date | None = None
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a result list that is shown: *size* articles from *start*, counted from 0."""
+
+    start: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,29 @@ class DateBucket:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """One article of a page, as a backend gives it: where to read it and what it is filed under."""
+
+    key: str
+    version: int
+    """The archive's number of the version that was indexed, so that text and index never disagree."""
+    score: float
+    persons: tuple[NameRef, ...]
+    places: tuple[NameRef, ...]
+    organisations: tuple[NameRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a backend answers: one page of articles and the counts over all that match."""
+
+    total: int
+    found: tuple[Found, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    dates: tuple[DateBucket, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """The answer to one request, complete: whatever shows it adds no search of its own."""
 
@@ -95,7 +118,7 @@ class SearchPage:
     dates: tuple[DateBucket, ...] = ()
     """Years in descending order, ``undated`` last."""
     names: dict[str, dict[str, str]] = field(default_factory=dict)
-    """For every chosen or excluded value: field name -> id -> display name, so that chips can be labelled."""
+    """For every chosen or excluded value: field name -> id or name as the request has it -> display name, for chips."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,11 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Clauses written side by side without an operator: all of them, or most of them where all find too little."""
+    """Clauses written side by side without an operator."""
 
     children: tuple[Query, ...]
+    least: int = 0
+    """How many of the children must match; 0 is all. The parser leaves it at 0 (see search/evaluate/settling.py)."""
 
 
 @dataclass(frozen=True, slots=True)

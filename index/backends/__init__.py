@@ -1,0 +1,24 @@
+"""Document -> segment. One protocol, one implementation per engine; only these modules know an engine."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Protocol
+
+from index.document import Document
+
+
+class Writer(Protocol):
+    """Appends documents to one generation; leaving the context commits, an error in it cancels."""
+
+    def add(self, document: Document) -> None:
+        """Append one document as the next row."""
+
+    def delete(self, row: int) -> None:
+        """Mark an earlier row as deleted."""
+
+    def __enter__(self) -> Writer: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None: ...

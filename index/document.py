@@ -1,0 +1,78 @@
+"""Article and entities -> Document: the values of every field, ready for any backend."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.analysis import Terms, terms
+from index.article import Article, Entities, Entity
+from index.entities import identifier
+from index.schema import FILTERS
+
+TITLE_WEIGHT = 3
+"""A word of the title counts as this many words of the body, inside one length-normalised field."""
+BODY_START = 1 << 24
+"""Position of the body's first token. The title's lie before it, so that no phrase crosses from one to the other; no
+record within the readers' limit of 10 MB can have this many tokens."""
+
+Value = tuple[str, str]
+"""Identifier and display name of one facet value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as the index sees it."""
+
+    number: int
+    """The archive's number of the article."""
+    version: int
+    """The archive's number of the version that was analysed."""
+    key: str
+    """The public identifier."""
+    day: int
+    """Proleptic ordinal of the day of publication (``date.toordinal``); 0 when undated."""
+    title: Terms
+    body: Terms
+    values: tuple[tuple[Value, ...], ...]
+    """For each field of index.schema.FILTERS, in that order, the article's values, without repetitions."""
+
+
+def compose(number: int, version: int, key: str, article: Article, entities: Entities) -> Document:
+    """The document of one article; analysis happens here."""
+    return Document(
+        number=number,
+        version=version,
+        key=key,
+        day=ordinal(article.published.day),
+        title=terms(article.title),
+        body=terms(article.body),
+        values=tuple(_values(field, article, entities) for field in FILTERS),
+    )
+
+
+def ordinal(day: dt.date | None) -> int:
+    """The number under which a day is stored: 0 for none."""
+    return day.toordinal() if day else 0
+
+
+def _values(field: str, article: Article, entities: Entities) -> tuple[Value, ...]:
+    match field:
+        case "person":
+            return _names(entities.persons)
+        case "place":
+            return _names(entities.places)
+        case "organisation":
+            return _names(entities.organisations)
+        case _:
+            value = str(getattr(article, field))
+            return ((value, value),) if value else ()
+
+
+def _names(entities: Sequence[Entity]) -> tuple[Value, ...]:
+    """Authority id, else the id made from the name; two spellings of one id keep the first name."""
+    values: dict[str, str] = {}
+    for entity in entities:
+        values.setdefault(entity.authority or identifier(entity.name), entity.name)
+    return tuple(values.items())

@@ -1,0 +1,7 @@
+"""``python -m search``."""
+
+from index.cli import run
+from search.cli import main
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,59 @@
+"""Query tree -> Results: one protocol, one implementation per engine, and the door to an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from index.archive import StoredArticle
+from index.generation import current_number
+from index.settings import Settings
+from search.query.tree import Query
+from search.request import Filters, Window
+from search.results import Found, Results
+
+
+class Searcher(Protocol):
+    """One generation of one archive, open for reading; its answers never change."""
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation."""
+
+    @property
+    def is_current(self) -> bool:
+        """False when a damaged generation was replaced by an older one."""
+
+    @property
+    def total(self) -> int:
+        """Articles that can be found."""
+
+    def settle(self, query: Query, match: str) -> tuple[Query, str]:
+        """Decide which words may be missing, before any filter: the query to run, and ``all`` or ``any``."""
+
+    def run(self, query: Query, filters: Filters, sort: str, page: Window, facets: int) -> Results:
+        """The articles of *page* in the order of *sort*, and the *facets* most frequent values of each facet."""
+
+    def resolve(self, field: str, text: str) -> tuple[str, str] | None:
+        """Id and name of the value of *field* with this id or, failing that, this name; None when there is none."""
+
+    def find(self, key: str) -> Found | None:
+        """One article by its public identifier."""
+
+    def articles(self, versions: Sequence[int]) -> dict[int, StoredArticle]:
+        """The stored texts of these versions."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+def open_searcher(settings: Settings) -> Searcher:
+    """The archive's current generation, open for reading; ArchiveUnusable says what to do when there is none."""
+    from search.backends.whoosh_searcher import WhooshSearcher  # noqa: PLC0415 (a second engine is a second branch)
+
+    return WhooshSearcher(settings.archive)
+
+
+def current_generation(settings: Settings) -> int | None:
+    """The number of the published generation, read from the pointer alone; None where there is none."""
+    return current_number(settings.archive)

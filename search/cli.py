@@ -1,0 +1,154 @@
+"""``python -m search``: questions from the command line, one or many, and the site."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from index.cli import DONE, TROUBLE, archive_option
+from index.settings import Settings
+from search.answer import answer
+from search.backends import Searcher, open_searcher
+from search.query.parser import parse
+from search.request import SORTS, Filters, SearchRequest, Window, read_day
+from search.results import SearchPage
+from search.service import find as find_page
+
+MOST_IDS = 1_000
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Search a Kliping archive, or serve its site.
+
+    \b
+    Example:
+      python -m search find "harga beras" --place Jakarta --from 2022
+      python -m search serve
+    """
+
+
+@main.command()
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="As /api/search answers it.")
+@click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True, help="Articles on a page.")
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--person", multiple=True, help="Only with this person: id or name; again for another (OR).")
+@click.option("--place", multiple=True, help="Only with this place: id or name; again for another (OR).")
+@click.option("--from", "first", default="", help="Published on this day, month or year or later: 2022, 2022-09.")
+@click.option("--to", "last", default="", help="Published on this day, month or year or earlier.")
+@archive_option
+def find(query: str, *, as_json: bool, directory: Path, **options: Any) -> None:
+    """Search for QUERY and print the articles, best first.
+
+    \b
+    Example:
+      python -m search find '"kereta cepat" DAN Bandung' --sort newest
+    """
+    request = _request(query, options)
+    with _searcher(directory) as searcher:
+        page = find_page(request, searcher)
+    click.echo(json.dumps(answer(page), ensure_ascii=False) if as_json else "\n".join(_lines(page)))
+
+
+@main.command()
+@click.argument("queries", type=click.File(encoding="utf-8"))
+@click.option("--size", type=click.IntRange(1, MOST_IDS), default=50, show_default=True, help="Ids for each query.")
+@archive_option
+def batch(queries: TextIO, size: int, directory: Path) -> None:
+    """Answer every query of QUERIES, a JSONL file with "qid" and "query", in order; "-" is standard input.
+
+    Writes one line a query: {"qid", "total", "ids"}.
+
+    \b
+    Example:
+      python -m search batch topics.jsonl --size 50 > run.jsonl
+    """
+    wrong = 0
+    with _searcher(directory) as searcher:
+        for number, line in enumerate(queries, 1):
+            if (row := _query_row(line)) is None:
+                wrong += 1
+                place = f"{queries.name}:{number}"
+                click.echo(f'{place}: not an object with "qid" and "query": {line.strip()[:80]!r}', err=True)
+            else:
+                click.echo(json.dumps(_batch_answer(row, searcher, size), ensure_ascii=False))
+    sys.exit(TROUBLE if wrong else DONE)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
+@archive_option
+def serve(host: str, port: int, workers: int, directory: Path) -> None:
+    """Serve the site of the archive.
+
+    \b
+    Example:
+      python -m search serve --port 8080 --workers 2
+    """
+    from search.web.serve import serve as serve_site  # noqa: PLC0415 (Flask is needed by this command alone)
+
+    serve_site(Settings(archive=directory), host, port, workers)
+
+
+@contextmanager
+def _searcher(directory: Path) -> Iterator[Searcher]:
+    with closing(open_searcher(Settings(archive=directory))) as searcher:
+        yield searcher
+
+
+def _request(query: str, options: dict[str, Any]) -> SearchRequest:
+    chosen = [(name, value) for name in ("person", "place") for value in options[name]]
+    request = SearchRequest(
+        query=query,
+        chosen=tuple(chosen),
+        first=_day("--from", options["first"], last=False),
+        last=_day("--to", options["last"], last=True),
+        sort=options["sort"],
+    )
+    return replace(request, page=options["page"], size=options["size"]).bounded()
+
+
+def _day(option: str, text: str, *, last: bool) -> Any:
+    day = read_day(text, last=last)
+    if text and day is None:
+        raise click.BadParameter(f"{text!r} is not a date: give 2022, 2022-09 or 2022-09-15", param_hint=option)
+    return day
+
+
+def _query_row(line: str) -> dict[str, Any] | None:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    is_row = isinstance(row, dict) and "qid" in row and isinstance(row.get("query"), str)
+    return row if is_row else None
+
+
+def _batch_answer(row: dict[str, Any], searcher: Searcher, size: int) -> dict[str, object]:
+    query, _ = searcher.settle(parse(row["query"]).query, "")
+    results = searcher.run(query, Filters(), "relevance", Window(0, size), 0)
+    return {"qid": row["qid"], "total": results.total, "ids": [found.key for found in results.found]}
+
+
+def _lines(page: SearchPage) -> Iterable[str]:
+    yield f"{page.total:,} articles, generation {page.generation}, {page.took_ms:.0f} ms"
+    if page.match == "any":
+        yield "few articles hold all words; articles that miss some are among them"
+    for diagnostic in page.diagnostics:
+        yield f"note: {diagnostic.message}"
+    for rank, hit in enumerate(page.hits, (page.page - 1) * page.size + 1):
+        yield f"\n{rank}. {hit.title}"
+        yield f"   {' · '.join(filter(None, (hit.id, hit.source, hit.date, hit.section)))}"
+        for snippet in hit.snippets:
+            yield f"   {''.join(f'[{text}]' if is_hit else text for text, is_hit in snippet)}"

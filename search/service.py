@@ -1,0 +1,123 @@
+"""The heart: a request and a searcher give a page. No engine and no web framework is known here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from index.archive import StoredArticle
+from index.article import Published
+from search.backends import Searcher
+from search.query.parser import parse
+from search.query.words import words
+from search.request import Filters, SearchRequest, Window
+from search.results import ArticlePage, Found, Hit, SearchPage
+from search.snippets import Wanted, marked, passages, wanted
+
+
+def find(request: SearchRequest, searcher: Searcher) -> SearchPage:
+    """Answer *request* from *searcher*'s generation."""
+    began = time.perf_counter()
+    parsed = parse(request.query)
+    query, match = searcher.settle(parsed.query, request.match)
+    nodes = words(query)
+    filters, names = resolved(request, searcher)
+    window = Window((request.page - 1) * request.size, request.size)
+    sort = "newest" if request.sort == "relevance" and not nodes else request.sort
+    results = searcher.run(query, filters, sort, window, request.facet_size)
+    articles = searcher.articles([found.version for found in results.found])
+    looked_for = wanted(nodes)
+    return SearchPage(
+        query=request.query,
+        total=results.total,
+        hits=tuple(hit(found, articles[found.version], looked_for) for found in results.found),
+        facets=results.facets,
+        dates=results.dates,
+        diagnostics=parsed.diagnostics,
+        match=match,
+        names=names,
+        page=request.page,
+        size=request.size,
+        generation=searcher.generation,
+        took_ms=round((time.perf_counter() - began) * 1000, 3),
+    )
+
+
+def read_article(key: str, searcher: Searcher, query: str = "") -> ArticlePage | None:
+    """The article with this public identifier, the words of *query* marked; None when there is none."""
+    found = searcher.find(key)
+    if found is None:
+        return None
+    article = searcher.articles([found.version])[found.version].article
+    looked_for = wanted(words(parse(query).query))
+    return ArticlePage(
+        id=found.key,
+        title=article.title,
+        body=article.body,
+        date=printed(article.published),
+        day=article.published.day,
+        printed_date=article.published.printed,
+        source=article.source,
+        section=article.section,
+        author=article.author,
+        url=article.url,
+        dateline=article.dateline,
+        persons=found.persons,
+        places=found.places,
+        organisations=found.organisations,
+        marked=tuple(marked(paragraph, looked_for) for paragraph in article.body.split("\n")),
+        generation=searcher.generation,
+    )
+
+
+def resolved(request: SearchRequest, searcher: Searcher) -> tuple[Filters, dict[str, dict[str, str]]]:
+    """The request's choices as ids, and field -> text -> name for all of them. What is unknown matches no article."""
+    names: dict[str, dict[str, str]] = {}
+    chosen = _ids(request.chosen, searcher, names)
+    excluded = _ids(request.excluded, searcher, names)
+    return Filters(chosen, excluded, request.first, request.last, request.undated), names
+
+
+def _ids(
+    pairs: Sequence[tuple[str, str]], searcher: Searcher, names: dict[str, dict[str, str]]
+) -> dict[str, frozenset[str]]:
+    ids: dict[str, frozenset[str]] = {}
+    for field, text in pairs:
+        id_, name = searcher.resolve(field, text) or (text, text)
+        names.setdefault(field, {})[text] = name
+        ids[field] = ids.get(field, frozenset()) | {id_}
+    return ids
+
+
+def hit(found: Found, stored: StoredArticle, looked_for: Wanted) -> Hit:
+    """One article of a result list."""
+    article = stored.article
+    return Hit(
+        id=found.key,
+        title=article.title,
+        title_marked=marked(article.title, looked_for),
+        date=printed(article.published),
+        day=article.published.day,
+        source=article.source,
+        section=article.section,
+        author=article.author,
+        url=article.url,
+        score=found.score,
+        snippets=passages(article.body, looked_for),
+        persons=found.persons,
+        places=found.places,
+    )
+
+
+ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
+"""Offsets of Indonesia's time zones from UTC."""
+
+
+def printed(published: Published) -> str:
+    """The date in ISO 8601, as precise as it is known; ``""`` when it is not."""
+    if published.day is None:
+        return ""
+    if published.time is None:
+        return published.day.isoformat()
+    zone = ZONES.get(published.zone, published.zone)
+    return f"{published.day.isoformat()}T{published.time.isoformat(timespec='seconds')}{zone}"

@@ -1,0 +1,121 @@
+"""Stored text and the query's words -> passages with the matching words marked, as pieces of plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.analysis import Token, analyse
+from search.query.tree import Phrase, Prefix, Word
+from search.results import Snippet
+
+PASSAGE = 32
+"""Tokens in a passage."""
+MOST_PASSAGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to mark, analysed: the same forms that the index was asked for."""
+
+    surfaces: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    phrases: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
+
+
+def wanted(nodes: Sequence[Word | Phrase | Prefix]) -> Wanted:
+    """The forms that the text nodes of a query stand for (see search.query.words)."""
+    surfaces: set[str] = set()
+    stems: set[str] = set()
+    prefixes: list[str] = []
+    phrases: set[tuple[str, ...]] = set()
+    for node in nodes:
+        tokens = analyse(node.text)
+        if isinstance(node, Phrase) or len(tokens) > 1:
+            phrases.add(tuple(token.surface for token in tokens))
+        elif isinstance(node, Prefix):
+            prefixes += [token.surface for token in tokens]
+        else:
+            surfaces |= {token.surface for token in tokens}
+            stems |= {token.stems[0] for token in tokens}
+    return Wanted(frozenset(surfaces), frozenset(stems), tuple(prefixes), frozenset(phrases - {()}))
+
+
+def marked(text: str, wanted: Wanted) -> Snippet:
+    """The whole of *text*, cut where marking begins and ends."""
+    tokens = analyse(text)
+    return tuple(_pieces(text, tokens, _hits(tokens, wanted), 0, len(text)))
+
+
+def passages(text: str, wanted: Wanted) -> tuple[Snippet, ...]:
+    """Up to two passages of *text* that hold the most different words wanted; its beginning when it holds none."""
+    tokens = analyse(text)
+    hits = _hits(tokens, wanted)
+    starts = _best(tokens, hits)
+    return tuple(_passage(text, tokens, hits, start) for start in sorted(starts)) if tokens else ()
+
+
+def _hits(tokens: Sequence[Token], wanted: Wanted) -> dict[int, str]:
+    """Index of each token to mark -> the form it was found by."""
+    hits: dict[int, str] = {}
+    for at, token in enumerate(tokens):
+        if token.surface in wanted.surfaces or token.surface.startswith(wanted.prefixes):
+            hits[at] = token.stems[0]
+        elif stem := next((stem for stem in token.stems if stem in wanted.stems), ""):
+            hits[at] = stem
+        for phrase in wanted.phrases:
+            if token.surface == phrase[0] and tuple(t.surface for t in tokens[at : at + len(phrase)]) == phrase:
+                hits |= dict.fromkeys(range(at, at + len(phrase)), " ".join(phrase))
+    return hits
+
+
+def _best(tokens: Sequence[Token], hits: dict[int, str]) -> list[int]:
+    """First tokens of the passages to show: most different forms first, then most hits, then the earliest."""
+    chosen: list[int] = []
+    shown: set[str] = set()
+    candidates = {max(0, min(at - 6, len(tokens) - PASSAGE)) for at in hits}
+    while candidates and len(chosen) < MOST_PASSAGES:
+        best = max(candidates, key=lambda start: _worth(hits, start, shown))
+        chosen.append(best)
+        shown |= _forms(hits, best)
+        candidates = {start for start in candidates if abs(start - best) >= PASSAGE}
+    return chosen or [0]
+
+
+def _worth(hits: dict[int, str], start: int, shown: set[str]) -> tuple[int, int, int]:
+    return len(_forms(hits, start) - shown), _count(hits, start), -start
+
+
+def _forms(hits: dict[int, str], start: int) -> set[str]:
+    return {form for at, form in hits.items() if start <= at < start + PASSAGE}
+
+
+def _count(hits: dict[int, str], start: int) -> int:
+    return sum(start <= at < start + PASSAGE for at in hits)
+
+
+def _passage(text: str, tokens: Sequence[Token], hits: dict[int, str], start: int) -> Snippet:
+    last = min(start + PASSAGE, len(tokens)) - 1
+    begin = 0 if start == 0 else tokens[start].start
+    end = len(text) if last == len(tokens) - 1 else tokens[last].end
+    pieces = _pieces(text, tokens, hits, begin, end)
+    before = (("… ", False),) if begin else ()
+    after = ((" …", False),) if end < len(text) else ()
+    return (*before, *((piece.replace("\n", " "), is_hit) for piece, is_hit in pieces), *after)
+
+
+def _pieces(
+    text: str, tokens: Sequence[Token], hits: dict[int, str], begin: int, end: int
+) -> Iterator[tuple[str, bool]]:
+    at = begin
+    for index in sorted(hits):
+        token = tokens[index]
+        if token.start < at or token.end > end:
+            continue
+        if token.start > at:
+            yield text[at : token.start], False
+        yield text[token.start : token.end], True
+        at = token.end
+    if at < end:
+        yield text[at:end], False

@@ -1,0 +1,139 @@
+"""The judge: a linear scan over documents that does what the query tree says, slowly and obviously."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import assert_never
+
+from index.analysis import analyse
+from index.document import TITLE_WEIGHT, Document
+from index.schema import BY_NAME, FILTERS, Kind
+from search.evaluate.bm25 import byte_lengths
+from search.query.tree import And, Days, Everything, Not, Nothing, Or, Phrase, Prefix, Query, Word, Words
+
+Texts = list[list[str]]
+
+
+class Reference:
+    """Answers queries over *documents*, of which those with an index in *dead* do not count."""
+
+    def __init__(self, documents: Sequence[Document], dead: Sequence[int] = ()) -> None:
+        self.documents = [(row, document) for row, document in enumerate(documents) if row not in dead]
+
+    def evaluate(self, query: Query) -> dict[int, float]:
+        """Row -> score of every article that matches."""
+        return {
+            row: self._score(query, document) for row, document in self.documents if self._is_match(query, document)
+        }
+
+    def _is_match(self, query: Query, document: Document) -> bool:  # noqa: C901, PLR0911
+        match query:
+            case Word(text, field) | Phrase(text, field) | Prefix(text, field) if BY_NAME[field].kind is not Kind.TEXT:
+                return _has_name(document, field, text, is_prefix=isinstance(query, Prefix))
+            case Word(text, field):
+                tokens = analyse(text)
+                if len(tokens) != 1:
+                    return _has_phrase(document, field, text)
+                return self._frequency(document, field, tokens[0].surface, "surface") > 0 or (
+                    self._frequency(document, field, tokens[0].stems[0], "stem") > 0
+                )
+            case Phrase(text, field):
+                return _has_phrase(document, field, text)
+            case Prefix(text, field):
+                tokens = analyse(text)
+                if len(tokens) != 1:
+                    return _has_phrase(document, field, text)
+                return any(s.startswith(tokens[0].surface) for part in _surfaces(document, field) for s in part)
+            case Days(first, last):
+                low = first.toordinal() if first else 1
+                high = last.toordinal() if last else 10**9
+                return document.day > 0 and low <= document.day <= high
+            case Words(children, least):
+                return sum(self._is_match(child, document) for child in children) >= (least or len(children))
+            case And(children):
+                return all(self._is_match(child, document) for child in children)
+            case Or(children):
+                return any(self._is_match(child, document) for child in children)
+            case Not(child):
+                return not self._is_match(child, document)
+            case Everything():
+                return True
+            case Nothing():
+                return False
+            case _:
+                assert_never(query)
+
+    def _score(self, query: Query, document: Document) -> float:
+        if not self._is_match(query, document):
+            return 0.0
+        match query:
+            case Words(children) | And(children) | Or(children):
+                return sum(self._score(child, document) for child in children)
+            case Word(text, field) | Phrase(text, field) if BY_NAME[field].kind is Kind.TEXT:
+                return sum(
+                    0.4 * self._bm25(document, field, [t.surface], "surface")
+                    + 1.0 * self._bm25(document, field, [t.stems[0]], "stem")
+                    for t in analyse(text)
+                )
+            case Prefix(text, field) if BY_NAME[field].kind is Kind.TEXT:
+                return self._score_prefix(document, field, text)
+            case _:
+                return 0.0
+
+    def _score_prefix(self, document: Document, field: str, text: str) -> float:
+        tokens = analyse(text)
+        if len(tokens) != 1:
+            return self._score(Phrase(text, field), document)
+        vocabulary = {s for _, d in self.documents for part in _surfaces(d, field) for s in part}
+        terms = [s for s in vocabulary if s.startswith(tokens[0].surface)]
+        return self._bm25(document, field, terms, "surface")
+
+    def _bm25(self, document: Document, field: str, terms: Sequence[str], form: str) -> float:
+        def frequency(of: Document) -> int:
+            return sum(self._frequency(of, field, term, form) for term in terms)
+
+        n = len(self.documents)
+        matching = sum(frequency(other) > 0 for _, other in self.documents)
+        average = sum(_length(other, field) for _, other in self.documents) / n
+        kept = max(length for length in byte_lengths().tolist() if length <= _length(document, field))
+        norm = 1.2 * (1 - 0.75 + 0.75 * kept / max(average, 1.0))
+        tf = frequency(document)
+        return math.log(1 + (n - matching + 0.5) / (matching + 0.5)) * tf / (tf + norm)
+
+    def _frequency(self, document: Document, field: str, term: str, form: str) -> int:
+        title = getattr(document.title, f"{form}s").count(term)
+        body = getattr(document.body, f"{form}s").count(term)
+        return {"title": title, "body": body, "text": TITLE_WEIGHT * title + body}[field]  # type: ignore[no-any-return]
+
+
+def _length(document: Document, field: str) -> int:
+    title, body = len(document.title.surfaces), len(document.body.surfaces)
+    return title if field == "title" else TITLE_WEIGHT * title + body
+
+
+def _surfaces(document: Document, field: str) -> Texts:
+    parts = {"title": [document.title], "body": [document.body], "text": [document.title, document.body]}[field]
+    return [list(part.surfaces) for part in parts]
+
+
+def _has_phrase(document: Document, field: str, text: str) -> bool:
+    wanted = [token.surface for token in analyse(text)]
+    return bool(wanted) and any(_contains(part, wanted) for part in _surfaces(document, field))
+
+
+def _has_name(document: Document, field: str, text: str, *, is_prefix: bool) -> bool:
+    wanted = [token.surface for token in analyse(text)]
+    names = [[t.surface for t in analyse(name)] for _, name in document.values[FILTERS.index(field)]]
+    return bool(wanted) and any(_contains(name, wanted, is_prefix=is_prefix) for name in names)
+
+
+def _contains(words: Sequence[str], wanted: Sequence[str], *, is_prefix: bool = False) -> bool:
+    n = len(wanted)
+    for at in range(len(words) - n + 1):
+        found = words[at : at + n]
+        if found == list(wanted) or (
+            is_prefix and found[:-1] == list(wanted[:-1]) and found[-1].startswith(wanted[-1])
+        ):
+            return True
+    return False
