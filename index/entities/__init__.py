@@ -1,0 +1,46 @@
+"""Who and where an article is filed under: ``find(article) -> Entities``.
+
+First version, by rules and word lists: titles and verbs of saying prove a person, prepositions and a gazetteer a place,
+head words a body; then short names join the full one of the same article. How and why: docs/decisions/entities.md.
+"""
+
+from __future__ import annotations
+
+from index.article import Article, Entities
+from index.entities import linking, tables
+from index.entities.identifier import identifier
+from index.entities.lexicon import Lexicon, lexicon
+from index.entities.place import Place
+from index.entities.sightings import Sightings, read
+
+__all__ = ["find", "fingerprint", "identifier"]
+
+RULES = "1"
+"""Raised whenever a rule changes, so that an archive knows which articles to look at again."""
+
+
+def find(article: Article) -> Entities:
+    """The persons, places and organisations of *article*, each once, in order of first mention."""
+    known, seen = lexicon(), Sightings()
+    dateline = article.dateline.place if article.dateline else ""
+    if dateline:
+        seen.places[dateline] = _named(dateline, known)
+    read(article.body, known, seen)
+    text = f"{dateline}\n{article.body}"
+    return Entities(
+        persons=linking.in_order(linking.persons(seen, known), article.title, text),
+        places=linking.in_order(linking.places(seen), article.title, text),
+        organisations=linking.in_order(linking.organisations(seen, known), article.title, text),
+    )
+
+
+def fingerprint() -> str:
+    """Which rules and lists a result came from, as a hexadecimal digest."""
+    return identifier(RULES) + tables.digest()
+
+
+def _named(surface: str, known: Lexicon) -> Place:
+    for words, place in known.places.get(surface.partition(" ")[0], ()):
+        if " ".join(words) == surface:
+            return place
+    return Place(surface, surface, "regency_city")

