@@ -1,0 +1,44 @@
+"""The JSON interface. Its keys are a contract: other programs read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify
+
+from search.answer import answer, names
+from search.results import ArticlePage
+from search.service import find, read_article
+from search.web.views import archive, asked_for
+
+api = Blueprint("api", __name__, url_prefix="/api")
+
+
+@api.get("/search")
+def search() -> Response:
+    """The answer to the same parameters as the search page's; ``stale`` when an older generation stands in."""
+    with archive().reading() as searcher:
+        found = find(asked_for(), searcher)
+        return jsonify(answer(found) | {"stale": not searcher.is_current})
+
+
+@api.get("/articles/<path:id>")
+def article(id: str) -> Response:  # noqa: A002
+    """One article."""
+    with archive().reading() as searcher:
+        found = read_article(id, searcher)
+        if found is None:
+            abort(404, f"no article has the id {id!r}")
+        return jsonify(article_answer(found) | {"stale": not searcher.is_current})
+
+
+def article_answer(found: ArticlePage) -> dict[str, Any]:
+    """The article's fields, then who and where it is filed under."""
+    fields = ("id", "title", "body", "date", "printed_date", "source", "section", "author", "url", "generation")
+    return {
+        **{name: getattr(found, name) for name in fields},
+        "dateline": {"place": found.dateline.place, "agency": found.dateline.agency} if found.dateline else None,
+        "persons": names(found.persons),
+        "places": names(found.places),
+        "organisations": names(found.organisations),
+    }

@@ -1,0 +1,52 @@
+"""How a value is written for readers of Indonesian. Registered as Jinja filters; each is a pure function."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from search.results import Snippet
+
+ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
+
+
+def tanggal(day: dt.date | None) -> str:
+    """``Kamis, 15 September 2022``; ``tanpa tanggal`` for None."""
+    return format_date(day, "EEEE, d MMMM y", locale="id") if day else "tanpa tanggal"
+
+
+def tanggal_pendek(day: dt.date | None) -> str:
+    """``15 Sep 2022``, for narrow places."""
+    return format_date(day, "d MMM y", locale="id") if day else "tanpa tanggal"
+
+
+def bulan(day: dt.date) -> str:
+    """``September``."""
+    return format_date(day, "LLLL", locale="id")
+
+
+def pukul(date: str) -> str:
+    """``pukul 10.30 WIB`` when the ISO *date* has a time of day, else ``""``; other zones keep their offset."""
+    _, has_time, clock = date.partition("T")
+    if not has_time:
+        return ""
+    zone = clock[8:] if clock[5:6] == ":" else clock[5:]
+    return f"pukul {clock[:5].replace(':', '.')} {ZONES.get(zone, zone)}".rstrip()
+
+
+def angka(number: int) -> str:
+    """``1.234``."""
+    return str(format_decimal(number, locale="id"))
+
+
+def sorot(snippet: Snippet) -> Markup:
+    """A snippet's pieces as escaped text, the matching ones in ``<mark>``."""
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(text) if matched else Markup("{}").format(text) for text, matched in snippet
+    )
+
+
+FILTERS = {f.__name__: f for f in (tanggal, tanggal_pendek, bulan, pukul, angka, sorot)}

@@ -1,0 +1,175 @@
+"""The column beside the hits and the chips above them: facets, dates, and everything chosen, each with its link."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import replace
+from urllib.parse import quote
+
+from index.schema import BY_NAME, FACETS
+from search.request import MAX_FACET_SIZE, SearchRequest
+from search.results import DateBucket, FacetValue, SearchPage
+from search.web import filters, urls
+from search.web.page import Chip, DateLine, Dates, Facet, FacetLine, Hidden
+
+BEFORE_DATES = ("person", "place")
+"""The facets that stand before the date: archivists ask who and where, then when."""
+
+UNDATED = "undated"
+
+
+def facets(request: SearchRequest, found: SearchPage, names: tuple[str, ...]) -> tuple[Facet, ...]:
+    """The facets called *names* that have anything to offer."""
+    every = (_facet(request, found, name) for name in names)
+    return tuple(facet for facet in every if facet.lines)
+
+
+def before_dates(request: SearchRequest, found: SearchPage) -> tuple[Facet, ...]:
+    """Persons and places."""
+    return facets(request, found, BEFORE_DATES)
+
+
+def after_dates(request: SearchRequest, found: SearchPage) -> tuple[Facet, ...]:
+    """All others."""
+    return facets(request, found, tuple(name for name in FACETS if name not in BEFORE_DATES))
+
+
+def _facet(request: SearchRequest, found: SearchPage, name: str) -> Facet:
+    values = found.facets.get(name, ())
+    default = SearchRequest().facet_size
+    has_more = len(values) >= request.facet_size < MAX_FACET_SIZE
+    longer = min(max(request.facet_size, default) * 4, MAX_FACET_SIZE)
+    return Facet(
+        field=name,
+        label=BY_NAME[name].label,
+        lines=_lines(request, found, name),
+        more_url=urls.with_facet_size(request, longer, name) if has_more else "",
+        less_url=urls.with_facet_size(request, default, name) if request.facet_size > default else "",
+    )
+
+
+def _lines(request: SearchRequest, found: SearchPage, name: str) -> tuple[FacetLine, ...]:
+    """Chosen values first, even those the answer does not list any more, then the rest, then the excluded."""
+    names = found.names.get(name, {})
+    chosen = [text for field, text in request.chosen if field == name]
+    excluded = [text for field, text in request.excluded if field == name]
+    listed = [v for v in found.facets.get(name, ()) if _typed(v, excluded) is None]
+    known = {_typed(v, chosen) for v in listed}
+    gone = [text for text in chosen if text not in known]
+    lines = [_line(request, name, v, _typed(v, chosen) or v.id) for v in sorted(listed, key=lambda v: not v.selected)]
+    lines[:0] = [_unlisted(request, name, value, names.get(value, value)) for value in gone]
+    return (*lines, *(_excluded(request, name, value, names.get(value, value)) for value in excluded))
+
+
+def _typed(value: FacetValue, texts: list[str]) -> str | None:
+    """The text of the URL that means *value*, its id or its name in any case; None when there is none."""
+    if value.id in texts:
+        return value.id
+    return next((text for text in texts if text.casefold() == value.name.casefold()), None)
+
+
+def _line(request: SearchRequest, name: str, value: FacetValue, text: str) -> FacetLine:
+    url = urls.with_excluded(request, name, text)
+    selected = (name, text) in request.chosen
+    return FacetLine(_key(name, value.id), text, value.name, value.count, selected, excluded=False, other_url=url)
+
+
+def _unlisted(request: SearchRequest, name: str, value: str, shown: str) -> FacetLine:
+    url = urls.with_excluded(request, name, value)
+    return FacetLine(_key(name, value), value, shown, None, selected=True, excluded=False, other_url=url)
+
+
+def _excluded(request: SearchRequest, name: str, value: str, shown: str) -> FacetLine:
+    url = urls.without_filter(request, name, value)
+    return FacetLine(_key(name, value), value, shown, None, selected=False, excluded=True, other_url=url)
+
+
+def _key(name: str, value: str) -> str:
+    return f"{name}-{quote(value, safe='')}"
+
+
+def dates(request: SearchRequest, found: SearchPage) -> Dates:
+    """The date facet: years with their months, and articles without a date."""
+    years = [bucket for bucket in found.dates if bucket.value != UNDATED]
+    undated = sum(bucket.count for bucket in found.dates if bucket.value == UNDATED)
+    has_date = bool(request.first or request.last or request.undated)
+    return Dates(
+        first=request.first.isoformat() if request.first else "",
+        last=request.last.isoformat() if request.last else "",
+        years=tuple(_year(request, bucket, alone=len(years) == 1) for bucket in years),
+        undated=undated,
+        only_undated=request.undated,
+        everything_url=urls.with_days(request, None, None) if has_date else "",
+    )
+
+
+def _year(request: SearchRequest, bucket: DateBucket, *, alone: bool) -> DateLine:
+    months = tuple(_bucket(request, child) for child in bucket.children)
+    line = _bucket(request, bucket)
+    return replace(line, months=months, open=alone or line.selected or any(month.selected for month in months))
+
+
+def _bucket(request: SearchRequest, bucket: DateBucket) -> DateLine:
+    first, last = days_of(bucket.value)
+    selected = not request.undated and (request.first, request.last) == (first, last)
+    url = urls.with_days(request, None, None) if selected else urls.with_days(request, first, last)
+    label = bucket.value if len(bucket.value) == 4 else filters.bulan(first)
+    return DateLine(label, bucket.count, url, selected)
+
+
+def days_of(value: str) -> tuple[dt.date, dt.date]:
+    """First and last day of ``2019`` or ``2019-09``."""
+    year, month = int(value[:4]), int(value[5:7] or 0)
+    first, last = (month, month) if month else (1, 12)
+    return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+
+
+def chips(request: SearchRequest, found: SearchPage) -> tuple[Chip, ...]:
+    """Everything chosen, excluded or bounded, in the order of the schema, the date last."""
+    return (
+        *(_chip(request, found, pair, "") for pair in request.chosen),
+        *(_chip(request, found, pair, "Bukan ") for pair in request.excluded),
+        *_date_chips(request),
+    )
+
+
+def _chip(request: SearchRequest, found: SearchPage, pair: tuple[str, str], negation: str) -> Chip:
+    field, value = pair
+    label = BY_NAME[field].label
+    return Chip(
+        label=f"{negation}{label.lower()}" if negation else label,
+        text=found.names.get(field, {}).get(value, value),
+        url=urls.without_filter(request, field, value),
+    )
+
+
+def _date_chips(request: SearchRequest) -> tuple[Chip, ...]:
+    text = "tanpa tanggal" if request.undated else days_in_words(request.first, request.last)
+    return (Chip("Tanggal", text, urls.with_days(request, None, None)),) if text else ()
+
+
+def days_in_words(first: dt.date | None, last: dt.date | None) -> str:
+    """``2019``, ``September 2019``, ``13 Sep 2019``, ``1 Jan 2019 – 5 Feb 2020``, ``sejak …`` or ``sampai …``."""
+    if first is None:
+        return f"sampai {filters.tanggal_pendek(last)}" if last else ""
+    if last is None:
+        return f"sejak {filters.tanggal_pendek(first)}"
+    if first == last:
+        return filters.tanggal_pendek(first)
+    if (first, last) == days_of(f"{first:%Y}"):
+        return f"{first:%Y}"
+    if (first, last) == days_of(f"{first:%Y-%m}"):
+        return f"{filters.bulan(first)} {first:%Y}"
+    return f"{filters.tanggal_pendek(first)} – {filters.tanggal_pendek(last)}"
+
+
+def kept_by_filters(request: SearchRequest) -> Hidden:
+    """What the filter form carries along: all but its own checkboxes and date fields, from the first page."""
+    own = (*FACETS, "from", "to", "undated", "page")
+    return tuple((name, value) for name, value in request.to_args() if name not in own)
+
+
+def kept_by_query(request: SearchRequest) -> Hidden:
+    """What a new query keeps: filters, which chips show, and the order. Whether all words must match is asked anew."""
+    return tuple((name, value) for name, value in request.to_args() if name not in ("q", "match", "page"))

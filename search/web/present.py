@@ -1,0 +1,252 @@
+"""From an answer of the service to the sheet its template receives. Makes no search of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.schema import BY_NAME
+from search.request import MAX_DEPTH, SORTS, SearchRequest
+from search.results import ArticlePage, DateBucket, FacetValue, Hit, NameRef, SearchPage
+from search.web import filters, narrowing, urls
+from search.web.page import (
+    ArticleSheet,
+    Bar,
+    Frame,
+    HitLine,
+    LandingSheet,
+    Link,
+    NameSheet,
+    Pager,
+    ProblemSheet,
+    Ranked,
+    Remark,
+    ResultSheet,
+    WelcomeSheet,
+)
+
+GLANCE = SearchRequest(sort="newest", size=6, facet_size=16)
+"""What the front page and the page of a name ask for."""
+
+SORT_LABELS = {"relevance": "Relevansi", "newest": "Terbaru", "oldest": "Terlama"}
+SIZES = (10, 25, 50, 100)
+UNTITLED = "Tanpa judul"
+MOST_NAMES = 4
+"""Persons, and places, shown with a hit."""
+MOST_BARS = 60
+"""Years in a chart; an older archive shows its latest."""
+
+
+def frame(title: str, request: SearchRequest | None = None, *, keep: bool = False) -> Frame:
+    """The surroundings of a page; with *keep*, a new query stays within the filters of *request*."""
+    return Frame(
+        title=title,
+        query=request.query if request else "",
+        hidden=narrowing.kept_by_query(request) if request and keep else (),
+        stale=False,
+        form_url=urls.form_url(),
+        style_url=urls.asset_url("style.css"),
+        script_url=urls.asset_url("search.js"),
+        icon_url=urls.asset_url("favicon.svg"),
+    )
+
+
+def landing(found: SearchPage) -> LandingSheet:
+    """The archive at a glance."""
+    years = [bucket.value for bucket in found.dates if bucket.value != narrowing.UNDATED]
+    everything = SearchRequest()
+    return LandingSheet(
+        frame=frame(""),
+        total=found.total,
+        span=f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(years),
+        years=bars(everything, found.dates),
+        sources=_ranked_values(everything, "source", found.facets.get("source", ())),
+        persons=_ranked_names("person", found),
+        places=_ranked_names("place", found),
+        newest=hit_lines(everything, found.hits),
+        newest_url=urls.with_sort(everything, "newest"),
+    )
+
+
+def results(asked: SearchRequest, found: SearchPage) -> ResultSheet:
+    """Hits, facets, chips and the links between searches; links carry how many words must match, as decided."""
+    request = replace(asked, match="any") if found.match == "any" else asked
+    last = last_page(found)
+    return ResultSheet(
+        frame=frame(_title(asked, found), request, keep=True),
+        total=found.total,
+        query=found.query,
+        first_number=(found.page - 1) * found.size + 1,
+        page_note=f"halaman {filters.angka(found.page)} dari {filters.angka(last)}" if last > 1 else "",
+        seconds=f"{found.took_ms / 1000:.3f}".replace(".", ",") + " detik",
+        form_url=urls.form_url(),
+        hidden=narrowing.kept_by_filters(request),
+        facets=narrowing.before_dates(request, found),
+        later_facets=narrowing.after_dates(request, found),
+        dates=narrowing.dates(request, found),
+        chips=narrowing.chips(request, found),
+        cleared_url=urls.cleared(request),
+        remarks=tuple(Remark(d.message, found.query[d.start : d.end]) for d in found.diagnostics),
+        some_words_url=urls.with_match(request, "all") if found.match == "any" else "",
+        all_words_url=urls.with_match(request, "") if asked.match == "all" else "",
+        hits=hit_lines(request, found.hits),
+        sorts=_sorts(request),
+        sizes=tuple(Link(str(n), urls.with_size(request, n), current=n == request.size) for n in SIZES),
+        pager=pager(request, found.page, last),
+        first_page_url=urls.with_page(request, 1) if found.total and not found.hits else "",
+    )
+
+
+def article(request: SearchRequest, found: ArticlePage) -> ArticleSheet:
+    """An article; its names lead to searches of their own, not within the one the reader came from."""
+    dateline = found.dateline
+    return ArticleSheet(
+        frame=frame(found.title or UNTITLED, request),
+        title=found.title or UNTITLED,
+        paragraphs=found.marked,
+        dateline=", ".join(filter(None, (dateline.place, dateline.agency))) if dateline else "",
+        day=found.day,
+        date=found.date,
+        printed_date=found.printed_date,
+        source=_value_link("source", found.source),
+        section=_value_link("section", found.section),
+        author=_value_link("author", found.author),
+        original_url=urls.outside_url(found.url),
+        id=found.id,
+        persons=_links("person", found.persons),
+        places=_links("place", found.places),
+        organisations=_links("organisation", found.organisations),
+        back_url=urls.search_url(request) if request.to_args() else "",
+    )
+
+
+def name(field: str, id: str, found: SearchPage) -> NameSheet:  # noqa: A002
+    """A person, place or organisation and its company."""
+    request = SearchRequest(chosen=((field, id),))
+    shown = found.names.get(field, {}).get(id, id)
+    return NameSheet(
+        frame=frame(shown),
+        name=shown,
+        kind=BY_NAME[field].label,
+        total=found.total,
+        years=bars(request, found.dates),
+        persons=_company(request, "person", found),
+        places=_company(request, "place", found),
+        organisations=_company(request, "organisation", found),
+        newest=hit_lines(request, found.hits),
+        search_url=urls.search_url(replace(request, sort="newest")),
+    )
+
+
+def problem(status: int, title: str, text: str) -> ProblemSheet:
+    """A page that says what went wrong."""
+    return ProblemSheet(frame(title), status, title, text)
+
+
+def welcome() -> WelcomeSheet:
+    """The page of an archive without articles."""
+    commands = (
+        ("Lihat dulu dengan arsip contoh", "make demo"),
+        ("Masukkan artikel Anda, satu artikel JSON tiap baris", "python -m index add artikel.jsonl"),
+        ("Periksa keadaan arsip", "python -m index status"),
+    )
+    return WelcomeSheet(frame("Arsip masih kosong"), commands)
+
+
+def hit_lines(request: SearchRequest, hits: tuple[Hit, ...]) -> tuple[HitLine, ...]:
+    """Hits with the links that lead from them."""
+    return tuple(_hit_line(request, hit) for hit in hits)
+
+
+def _hit_line(request: SearchRequest, hit: Hit) -> HitLine:
+    persons = _unchosen(request, "person", hit.persons)
+    places = _unchosen(request, "place", hit.places)
+    return HitLine(
+        hit=hit,
+        title=hit.title_marked or ((hit.title or UNTITLED, False),),
+        url=urls.article_url(hit.id, request),
+        persons=_narrowing_links(request, "person", persons),
+        places=_narrowing_links(request, "place", places),
+        more_names=sum(max(0, len(names) - MOST_NAMES) for names in (persons, places)),
+    )
+
+
+def last_page(found: SearchPage) -> int:
+    """The last page that can be shown: where hits or the permitted depth end."""
+    return max(1, min(-(-found.total // found.size), MAX_DEPTH // found.size))
+
+
+def pager(request: SearchRequest, current: int, last: int) -> Pager:
+    """First, last, and two pages either side of the *current* one; a single page left out is shown instead."""
+    shown = [n for n in range(1, last + 1) if n in (1, last) or abs(n - current) <= 2]
+    pages: list[Link | None] = []
+    for before, n in zip([0, *shown], shown, strict=False):
+        gap = range(before + 1, n)
+        pages += [_page_link(request, gap[0], current)] if len(gap) == 1 else [None] if gap else []
+        pages.append(_page_link(request, n, current))
+    return Pager(
+        pages=tuple(pages) if last > 1 else (),
+        previous_url=urls.with_page(request, current - 1) if 1 < current <= last else "",
+        next_url=urls.with_page(request, current + 1) if current < last else "",
+    )
+
+
+def bars(request: SearchRequest, buckets: tuple[DateBucket, ...]) -> tuple[Bar, ...]:
+    """A column for every year from the first to the last, empty ones too, the highest at 100."""
+    counts = {int(bucket.value): bucket.count for bucket in buckets if bucket.value != narrowing.UNDATED}
+    if len(counts) < 2:
+        return ()
+    most = max(counts.values())
+    years = range(min(counts), max(counts) + 1)[-MOST_BARS:]
+    return tuple(_bar(request, year, counts.get(year, 0), most) for year in years)
+
+
+def _bar(request: SearchRequest, year: int, count: int, most: int) -> Bar:
+    first, last = narrowing.days_of(f"{year:04}")
+    height = max(2, round(100 * count / most)) if count else 0
+    return Bar(f"{year:04}", count, height, urls.with_days(request, first, last) if count else "")
+
+
+def _page_link(request: SearchRequest, n: int, current: int) -> Link:
+    return Link(filters.angka(n), urls.with_page(request, n), current=n == current)
+
+
+def _sorts(request: SearchRequest) -> tuple[Link, ...]:
+    """Without words there is nothing to rank by, and the newest come first."""
+    offered = SORTS if request.query else SORTS[1:]
+    current = request.sort if request.sort in offered else offered[0]
+    return tuple(Link(SORT_LABELS[sort], urls.with_sort(request, sort), current=sort == current) for sort in offered)
+
+
+def _title(request: SearchRequest, found: SearchPage) -> str:
+    asked = found.query or ", ".join(chip.text for chip in narrowing.chips(request, found)) or "Semua artikel"
+    return f"{asked}: {filters.angka(found.total)} artikel"
+
+
+def _value_link(field: str, value: str) -> Link | None:
+    return Link(value, urls.with_filter(SearchRequest(), field, value)) if value else None
+
+
+def _narrowing_links(request: SearchRequest, field: str, names: tuple[NameRef, ...]) -> tuple[Link, ...]:
+    return tuple(Link(ref.name, urls.with_filter(request, field, ref.id)) for ref in names[:MOST_NAMES])
+
+
+def _unchosen(request: SearchRequest, field: str, names: tuple[NameRef, ...]) -> tuple[NameRef, ...]:
+    """Names that would narrow the search further."""
+    return tuple(ref for ref in names if (field, ref.id) not in request.chosen)
+
+
+def _links(field: str, names: tuple[NameRef, ...]) -> tuple[Link, ...]:
+    return tuple(Link(ref.name, urls.with_filter(SearchRequest(), field, ref.id)) for ref in names)
+
+
+def _ranked_values(request: SearchRequest, field: str, values: tuple[FacetValue, ...]) -> tuple[Ranked, ...]:
+    return tuple(Ranked(v.name, v.count, urls.with_filter(request, field, v.id)) for v in values)
+
+
+def _ranked_names(field: str, found: SearchPage) -> tuple[Ranked, ...]:
+    return tuple(Ranked(v.name, v.count, urls.name_url(field, v.id)) for v in found.facets.get(field, ()))
+
+
+def _company(request: SearchRequest, field: str, found: SearchPage) -> tuple[Ranked, ...]:
+    """Who and what else is named in the same articles; not in the field of *request* itself, whose counts ignore it."""
+    return () if field == request.chosen[0][0] else _ranked_values(request, field, found.facets.get(field, ()))

@@ -1,0 +1,69 @@
+"""What goes wrong, as a page in Indonesian or, under /api/, as application/problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from index.errors import ArchiveUnusable
+from search.web import present
+from search.web.current import ArchiveEmpty
+from search.web.page import ProblemSheet, WelcomeSheet
+
+TEXTS = {
+    400: ("Permintaan tidak terbaca", "Alamat ini tidak dapat dibaca. Coba ketik ulang pencarian Anda."),
+    404: ("Halaman tidak ditemukan", "Artikel atau halaman ini tidak ada dalam arsip, atau alamatnya salah ketik."),
+    405: ("Cara ini tidak dilayani", "Alamat ini hanya dapat dibaca, tidak dapat dikirimi data."),
+    413: ("Kiriman terlalu besar", "Yang dikirim melebihi 64 kB."),
+    500: ("Ada yang rusak di pihak kami", "Pencarian gagal karena kesalahan program. Kesalahannya sudah dicatat."),
+}
+OTHER = ("Permintaan tidak dapat dilayani", "Coba kembali ke halaman depan.")
+
+
+def register(app: Flask) -> None:
+    """Let every error of *app* be answered here."""
+    app.register_error_handler(HTTPException, http_problem)
+    app.register_error_handler(ArchiveEmpty, empty_archive)
+    app.register_error_handler(ArchiveUnusable, unusable_archive)
+
+
+def http_problem(error: HTTPException) -> Response:
+    """An HTTP error; the message of a failure inside stays inside."""
+    status = error.code or InternalServerError.code
+    title, text = TEXTS.get(status, OTHER)
+    if _for_programs():
+        detail = "an internal error, see the log" if status == 500 else str(error.description or error.name)
+        return _problem_json(status, error.name, detail)
+    response = Response(_page(present.problem(status, title, text)), status)
+    if error.response is None and (allow := dict(error.get_headers()).get("Allow")):
+        response.headers["Allow"] = allow
+    return response
+
+
+def empty_archive(error: ArchiveEmpty) -> Response:
+    """Before the first article: how to begin."""
+    if _for_programs():
+        return _problem_json(503, "Archive empty", str(error))
+    return Response(_page(present.welcome()), 503)
+
+
+def unusable_archive(error: ArchiveUnusable) -> Response:
+    """An archive that cannot be opened: the message says which command repairs it."""
+    if _for_programs():
+        return _problem_json(503, "Archive unusable", str(error))
+    return Response(_page(present.problem(503, "Arsip tidak dapat dibuka", str(error))), 503)
+
+
+def _for_programs() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _problem_json(status: int, title: str, detail: str) -> Response:
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return Response(json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json")
+
+
+def _page(sheet: ProblemSheet | WelcomeSheet) -> str:
+    return render_template(sheet.template, page=sheet)

@@ -1,0 +1,74 @@
+"""The pages, one function each: read the URL, ask the service, present, render."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, abort, current_app, render_template, request
+
+from search.backends import Searcher
+from search.request import SearchRequest
+from search.service import find, read_article
+from search.web import present
+from search.web.current import CurrentSearcher
+from search.web.page import Sheet
+
+site = Blueprint("site", __name__)
+
+
+@site.get("/")
+def search() -> str:
+    """The front page, or the answer to a search."""
+    asked = asked_for()
+    if not asked.to_args():
+        return landing()
+    with archive().reading() as searcher:
+        return render(present.results(asked, find(asked, searcher)), searcher)
+
+
+def landing() -> str:
+    """The archive at a glance."""
+    with archive().reading() as searcher:
+        return render(present.landing(find(present.GLANCE, searcher)), searcher)
+
+
+@site.get("/article/<path:id>")
+def article(id: str) -> str:  # noqa: A002
+    """One article, its words marked as the search it was found by says."""
+    asked = asked_for()
+    with archive().reading() as searcher:
+        found = read_article(id, searcher, asked.query)
+        return render(present.article(asked, found), searcher) if found else abort(404)
+
+
+@site.get("/<any(person, place, organisation):field>/<path:id>")
+def name(field: str, id: str) -> str:  # noqa: A002
+    """A person, place or organisation: how often, when, with whom, and the newest articles."""
+    asked = replace(present.GLANCE, chosen=((field, id),))
+    with archive().reading() as searcher:
+        found = find(asked, searcher)
+        return render(present.name(field, id, found), searcher) if found.total else abort(404)
+
+
+@site.get("/healthz")
+def healthz() -> tuple[str, dict[str, str]]:
+    """Says that the process answers; touches neither disk nor index."""
+    return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def asked_for() -> SearchRequest:
+    """The search this URL asks for; what cannot be read in it is left at its default."""
+    return SearchRequest.from_args(request.args.items(multi=True))
+
+
+def archive() -> CurrentSearcher:
+    """The archive of this application."""
+    current: CurrentSearcher = current_app.extensions["kliping.archive"]
+    return current
+
+
+def render(sheet: Sheet, searcher: Searcher) -> str:
+    """A sheet through the template that belongs to it, which receives nothing else."""
+    if not searcher.is_current:
+        sheet = replace(sheet, frame=replace(sheet.frame, stale=True))
+    return render_template(sheet.template, page=sheet)

@@ -1,0 +1,106 @@
+// Makes the filters answer at once: fetches the URL the form would have opened and swaps in the parts marked data-swap.
+// Everything works without it, by the same addresses.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const form = document.getElementById("saringan");
+  root.classList.add("js");
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const box = document.getElementById("q");
+    if (box) box.select(), box.focus();
+  });
+
+  if (!form || !window.fetch || !window.AbortController) return;
+
+  const drawer = document.getElementById("laci");
+  const status = document.getElementById("status");
+  const show = document.getElementById("tampilkan");
+  const wide = window.matchMedia("(min-width: 60rem)");
+  let running = null;
+  let shown = location.pathname + location.search;
+
+  form.querySelector(".by-hand").hidden = true;
+  show.hidden = false;
+  // Where a closed <details> cannot be shown by the stylesheet, it is opened on wide screens.
+  if (wide.matches && !CSS.supports("selector(::details-content)")) drawer.open = true;
+
+  show.addEventListener("click", () => {
+    drawer.open = false;
+    const found = document.getElementById("hasil");
+    found.focus({ preventScroll: true });
+    status.scrollIntoView();
+  });
+
+  // The form as an address, without its empty fields: the one a link to the same search has.
+  function formUrl() {
+    const args = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value) args.append(name, value);
+    return form.getAttribute("action") + (args.size === 0 ? "" : "?" + args);
+  }
+
+  async function open(url, { push }) {
+    if (running) running.abort();
+    const mine = (running = new AbortController());
+    root.classList.add("busy");
+    try {
+      const answer = await fetch(url, { signal: mine.signal, credentials: "same-origin" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!answer.ok || !page.getElementById("hasil")) throw new Error("not a page of results");
+      if (push) history.pushState(null, "", url);
+      shown = location.pathname + location.search;
+      swap(page);
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(url);
+    } finally {
+      if (running === mine) root.classList.remove("busy");
+    }
+  }
+
+  function swap(page) {
+    const focused = document.activeElement;
+    const lost = focused && focused.closest("[data-swap]");
+    const opened = openedYears();
+    for (const part of page.querySelectorAll("[data-swap]")) {
+      const old = document.getElementById(part.id);
+      if (old) old.replaceWith(document.adoptNode(part));
+    }
+    for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+    document.title = page.title;
+    document.getElementById("q").value = page.getElementById("q").value;
+    const said = page.getElementById("status");
+    if (status.textContent !== said.textContent) status.replaceChildren(...said.childNodes);
+    if (!lost) return;
+    const again = focused.id && document.getElementById(focused.id);
+    (again || document.getElementById("hasil")).focus({ preventScroll: true });
+  }
+
+  function openedYears() {
+    return [...form.querySelectorAll("details[id][open]")].map((details) => details.id);
+  }
+
+  form.addEventListener("change", (event) => {
+    if (event.target.type === "checkbox") open(formUrl(), { push: true });
+  });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    open(formUrl(), { push: true });
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#saring a, #pilihan a, #catatan a");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(link.href, { push: true });
+  });
+
+  // A jump within the page is a step of the history too, but asks for nothing new.
+  window.addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) open(location.href, { push: false });
+  });
+})();
