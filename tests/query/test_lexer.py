@@ -1,3 +1,5 @@
+"""Tokens and their places; and that scanning takes steps in proportion to the query."""
+
 from __future__ import annotations
 
 import sys

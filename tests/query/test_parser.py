@@ -1,3 +1,5 @@
+"""What queries read as, what readers are told, and that nothing they type raises."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,3 +1,5 @@
+"""Trees read back from their text; only what an article can match by is highlighted."""
+
 from __future__ import annotations
 
 import datetime as dt

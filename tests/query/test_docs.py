@@ -1,0 +1,68 @@
+"""The help page tells the truth: every example in its table reads as the row says, and nothing is left out of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from index.schema import BY_PREFIX
+from search.query.lexer import MAX_WORD, OPERATORS
+from search.query.parser import MAX_LENGTH, MIN_PREFIX, parse
+from search.query.repair import MAX_CLAUSES, MAX_DEPTH
+from search.query.tree import And, Days, Not, Or, Phrase, Prefix, Query, Word, Words
+
+PAGE = (Path(__file__).parents[2] / "docs/pencarian.md").read_text(encoding="utf-8")
+TODAY = dt.date(2020, 3, 1)
+KINDS: dict[str, type[Query]] = {
+    "kata": Word,
+    "beberapa kata": Words,
+    "kutipan": Phrase,
+    "awalan": Prefix,
+    "semua": And,
+    "salah satu": Or,
+    "kecuali": Not,
+    "tanggal": Days,
+}
+ROWS = re.findall(r"^\| (`.*`) \| .* \| ([a-z ]+) \|$", PAGE, re.MULTILINE)
+EXAMPLES = [(example, kind) for cell, kind in ROWS for example in re.findall(r"`([^`]+)`", cell)]
+IN_TABLE = " ".join(example for example, _ in EXAMPLES)
+
+
+def test_the_table_has_examples() -> None:
+    assert len(EXAMPLES) > 30
+    assert len(ROWS) == len(re.findall(r"^\| `", PAGE, re.MULTILINE))
+
+
+@pytest.mark.parametrize(("example", "kind"), EXAMPLES)
+def test_an_example_reads_as_its_row_says_without_remark(example: str, kind: str) -> None:
+    parsed = parse(example, TODAY)
+    assert isinstance(parsed.query, KINDS[kind])
+    assert parsed.diagnostics == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_query_has_a_row(kind: str) -> None:
+    assert kind in {kind for _, kind in EXAMPLES}
+
+
+@pytest.mark.parametrize("prefix", BY_PREFIX)
+def test_every_field_has_an_example(prefix: str) -> None:
+    assert f"{prefix}:" in IN_TABLE
+
+
+@pytest.mark.parametrize("operator", OPERATORS)
+def test_every_operator_has_an_example(operator: str) -> None:
+    assert re.search(rf"\b{operator}\b", IN_TABLE)
+
+
+@pytest.mark.parametrize("limit", [MAX_LENGTH, MAX_CLAUSES, MAX_WORD, MAX_DEPTH, MIN_PREFIX])
+def test_every_limit_is_named(limit: int) -> None:
+    assert re.search(rf"\b{limit} (huruf|kata|lapis)", PAGE)
+
+
+def test_the_example_of_precedence_is_true() -> None:
+    bare, grouped = re.findall(r"^`(.*?)` dibaca `(.*?)`", PAGE, re.MULTILINE)[0]
+    assert parse(bare) == parse(grouped)
