@@ -1,0 +1,54 @@
+"""Brings articles.db to the tables of this program, in one transaction: an interrupted migration never happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from index.archive.sqlite import broken_references, explained, sqlite_engine, writing
+from index.archive.tables import SCHEMA
+from index.errors import ArchiveUnusable
+
+_REVISIONS = sa.table("alembic_version", sa.column("version_num", sa.String))
+
+
+def check_schema(engine: sa.Engine, database: Path) -> bool:
+    """Whether the tables are those of this program; False when they are older. Raises ArchiveUnusable for all else."""
+    with engine.connect() as connection:
+        names = sa.inspect(connection).get_table_names()
+        if not names:
+            return False
+        if _REVISIONS.name not in names:
+            raise ArchiveUnusable(f"{database}: this is a database, but not Kliping's; move the file away")
+        revision: str = connection.scalar(sa.select(_REVISIONS.c.version_num)) or ""
+    if revision > SCHEMA:
+        raise ArchiveUnusable(
+            f"{database}: written by a newer Kliping (schema {revision}, this program knows {SCHEMA}); update Kliping"
+        )
+    return revision == SCHEMA
+
+
+def migrate(database: Path) -> None:
+    """Make or alter the tables; two programs that try at once take turns."""
+    # Rebuilding a table drops the old one, which foreign keys would forbid; they are checked at the end instead.
+    engine = sqlite_engine(database, "rwc", foreign_keys=False)
+    try:
+        with explained(database), writing(engine).begin() as connection:
+            upgrade(connection)
+            if broken := broken_references(connection):
+                raise ArchiveUnusable(
+                    f"{database}: cannot be migrated, {broken} rows point nowhere; run: python -m index restore"
+                )
+    finally:
+        engine.dispose()
+
+
+def upgrade(connection: sa.Connection) -> None:
+    """Run the migrations that are missing, in the transaction of the connection."""
+    config = Config()
+    config.set_main_option("script_location", "index.archive:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,68 @@
+"""Finds or makes the archive of a directory, brings its tables up to date, and says what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from index.archive.archive import Archive
+from index.archive.migrating import check_schema, migrate
+from index.archive.sqlite import explained, sqlite_engine
+from index.errors import ArchiveUnusable
+
+DATABASE = "articles.db"
+
+
+def open_archive(directory: Path, *, read_only: bool = False) -> Archive:
+    """Open what is there; *read_only* neither migrates nor writes, whatever happens.
+
+    Raises ArchiveUnusable when there is no archive, when a newer program wrote it, or when it is damaged.
+    """
+    database = directory / DATABASE
+    if not database.is_file():
+        raise ArchiveUnusable(f"{database}: there is no archive here; run: python -m index add FILE")
+    engine = sqlite_engine(database, "ro" if read_only else "rw")
+    try:
+        with explained(database):
+            is_current = check_schema(engine, database)
+        if not is_current and read_only:
+            raise ArchiveUnusable(f"{database}: written by an older Kliping; run: python -m index rebuild")
+        if not is_current:
+            migrate(database)
+    except ArchiveUnusable:
+        engine.dispose()
+        raise
+    return Archive(engine, database)
+
+
+def create_archive(directory: Path) -> Archive:
+    """Open the archive of the directory, making both when absent."""
+    database = directory / DATABASE
+    try:
+        if not directory.is_dir():
+            _make_directory(directory)
+        if not database.exists():
+            migrate(database)
+            _sync(directory)
+    except OSError as error:
+        raise ArchiveUnusable(
+            f"{directory}: the archive cannot be made here ({error.strerror}); choose another directory: --archive DIR"
+        ) from error
+    return open_archive(directory)
+
+
+def _make_directory(directory: Path) -> None:
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    directory.mkdir(mode=0o750, exist_ok=True)
+    _sync(directory.parent)
+
+
+def _sync(directory: Path) -> None:
+    """A new file is there after a power cut only when its directory was written too."""
+    if os.name != "posix":
+        return
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

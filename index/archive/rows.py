@@ -1,0 +1,162 @@
+"""Articles to rows and back. A row that does not give back what was put in is damage, and is never returned."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import sqlalchemy as sa
+
+from index.archive.tables import articles, versions
+from index.archive.values import Entry, StoredArticle
+from index.article import Article, Dateline, Provenance, Published, RawArticle, Removed
+
+Row = Mapping[Any, Any]
+"""Values by column name."""
+
+STORED = sa.select(
+    articles.c.number,
+    articles.c.key,
+    articles.c.source_id,
+    articles.c.source,
+    versions.c.id.label("version"),
+    versions.c.article_sha256,
+    versions.c.title,
+    versions.c.body,
+    versions.c.removed,
+    versions.c.dateline_place,
+    versions.c.dateline_agency,
+    versions.c.printed,
+    versions.c.day,
+    versions.c.time,
+    versions.c.zone,
+    versions.c.url,
+    versions.c.section,
+    versions.c.author,
+    versions.c.extra,
+)
+"""What `stored_article` reads; the caller adds how the two tables are joined."""
+
+
+class RowDamaged(Exception):
+    """What a row holds is not what was stored; caught where the path of the database is known."""
+
+
+def compact_json(value: object) -> str:
+    """JSON without spaces, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def raw_sha256(raw: RawArticle) -> str:
+    """The content hash: equal for records that say the same, in whatever order their unknown fields stand."""
+    known = [getattr(raw, field.name) for field in fields(raw) if field.name != "extra"]
+    return _sha256(compact_json([*known, sorted(raw.extra)]))
+
+
+def packed(raw: RawArticle) -> bytes:
+    """The record as it goes to the disk."""
+    record = {field.name: getattr(raw, field.name) for field in fields(raw)}
+    return zlib.compress(compact_json(record).encode(), level=6)
+
+
+def unpacked(data: bytes, sha256: str) -> RawArticle:
+    """The record that `packed` was given, proved by its content hash."""
+    try:
+        record = json.loads(zlib.decompress(data))
+        extra = tuple((name, value) for name, value in record.pop("extra"))
+        raw = RawArticle(**record, extra=extra)
+    except (zlib.error, ValueError, TypeError, KeyError) as error:
+        raise RowDamaged(f"its raw record cannot be read ({error})") from error
+    if raw_sha256(raw) != sha256:
+        raise RowDamaged("its raw record is not the one that was stored")
+    return raw
+
+
+def version_row(entry: Entry) -> dict[str, Any]:
+    """The columns of a version that follow from the entry alone."""
+    article, published, dateline = entry.article, entry.article.published, entry.article.dateline
+    content: dict[str, Any] = {
+        "title": article.title,
+        "body": article.body,
+        "removed": [{"kind": piece.kind, "text": piece.text} for piece in article.removed],
+        "dateline_place": dateline.place if dateline else None,
+        "dateline_agency": dateline.agency if dateline else None,
+        "printed": published.printed,
+        "day": published.day,
+        "time": published.time,
+        "zone": published.zone,
+        "url": article.url,
+        "section": article.section,
+        "author": article.author,
+        "extra": [list(pair) for pair in article.extra],
+    }
+    provenance = entry.provenance
+    return content | {
+        "raw": packed(entry.raw),
+        "article_sha256": _article_sha256(article.id, article.source, content),
+        "cleaning": entry.cleaning,
+        "file": provenance.file,
+        "line": provenance.line,
+        "offset": provenance.offset,
+        "reader": provenance.reader,
+        "record_sha256": provenance.sha256,
+    }
+
+
+def stored_article(row: Row) -> StoredArticle:
+    """The article of one row of STORED; raises RowDamaged when it is not the one that was stored."""
+    if _article_sha256(row["source_id"], row["source"], row) != row["article_sha256"]:
+        raise RowDamaged(f"version {row['version']} of article {row['key']!r} is not what was stored")
+    place = row["dateline_place"]
+    article = Article(
+        id=row["source_id"],
+        title=row["title"],
+        body=row["body"],
+        published=Published(row["printed"], row["day"], row["time"], row["zone"]),
+        source=row["source"],
+        url=row["url"],
+        section=row["section"],
+        author=row["author"],
+        dateline=None if place is None else Dateline(place, row["dateline_agency"]),
+        removed=tuple(Removed(piece["kind"], piece["text"]) for piece in row["removed"]),
+        extra=tuple((name, value) for name, value in row["extra"]),
+    )
+    return StoredArticle(row["number"], row["key"], row["version"], article)
+
+
+def provenance(row: Row) -> Provenance:
+    """Where the record of a version came from."""
+    return Provenance(row["file"], row["line"], row["offset"], row["reader"], row["record_sha256"])
+
+
+def _article_sha256(source_id: str, source: str, row: Row) -> str:
+    day, time = row["day"], row["time"]
+    return _sha256(
+        compact_json(
+            [
+                source_id,
+                source,
+                row["title"],
+                row["body"],
+                row["removed"],
+                row["dateline_place"],
+                row["dateline_agency"],
+                row["printed"],
+                day and day.isoformat(),
+                time and f"{time:%H:%M:%S.%f}",
+                row["zone"],
+                row["url"],
+                row["section"],
+                row["author"],
+                row["extra"],
+            ]
+        )
+    )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,136 @@
+"""Questions to the archive. Each is one statement or one transaction, so that its answer is of one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from index.archive.rows import STORED, Row, RowDamaged, provenance, stored_article, unpacked
+from index.archive.tables import articles, batches, changes, versions
+from index.archive.values import Batch, Change, Counts, Status, StoredArticle
+from index.article import Provenance, RawArticle
+
+PUBLISHED = Status.PUBLISHED.value
+
+_CHUNK = 500  # values to one IN, far below the limit of every database
+_ROWS_HELD = 500  # of a streamed answer, in memory
+
+_CURRENT = STORED.join_from(articles, versions, articles.c.version == versions.c.id).where(
+    articles.c.status == PUBLISHED
+)
+
+T = TypeVar("T")
+
+
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """The distinct values, in pieces fit for one IN."""
+    distinct = list(dict.fromkeys(values))
+    return (distinct[start : start + _CHUNK] for start in range(0, len(distinct), _CHUNK))
+
+
+def current_articles(connection: sa.Connection) -> Iterator[StoredArticle]:
+    """Every published article, by number, without holding them."""
+    yield from _stored(_streamed(connection, _CURRENT.order_by(articles.c.number)))
+
+
+def article_by_key(connection: sa.Connection, key: str) -> StoredArticle | None:
+    """The published article of that key."""
+    return next(_stored(connection.execute(_CURRENT.where(articles.c.key == key))), None)
+
+
+def articles_by_number(connection: sa.Connection, numbers: Sequence[int]) -> Iterator[StoredArticle]:
+    """The published ones among those numbers."""
+    for chunk in chunks(numbers):
+        yield from _stored(connection.execute(_CURRENT.where(articles.c.number.in_(chunk))))
+
+
+def articles_by_version(connection: sa.Connection, ids: Sequence[int]) -> Iterator[StoredArticle]:
+    """The articles as those versions have them, published or not."""
+    query = STORED.join_from(versions, articles, versions.c.article == articles.c.number)
+    for chunk in chunks(ids):
+        yield from _stored(connection.execute(query.where(versions.c.id.in_(chunk))))
+
+
+def changes_between(connection: sa.Connection, since: int, until: int) -> Iterator[Change]:
+    """The last change of each article with since < seq <= until, in order."""
+    last = (
+        sa.select(sa.func.max(changes.c.seq).label("seq"))
+        .where(changes.c.seq > since, changes.c.seq <= until)
+        .group_by(changes.c.article)
+        .subquery()
+    )
+    query = (
+        sa.select(changes.c.seq, articles.c.number, articles.c.key, changes.c.version)
+        .join_from(last, changes, changes.c.seq == last.c.seq)
+        .join(articles, articles.c.number == changes.c.article)
+        .order_by(changes.c.seq)
+    )
+    rows = _streamed(connection, query)
+    return (Change(seq, number, key, version) for seq, number, key, version in rows)
+
+
+def last_seq(connection: sa.Connection) -> int:
+    """The newest change; 0 before the first."""
+    return connection.scalar(sa.select(sa.func.max(changes.c.seq))) or 0
+
+
+def raw_of(connection: sa.Connection, version: int) -> RawArticle:
+    """The record behind a version; KeyError when there is no such version."""
+    row = _version(connection, version, versions.c.raw, versions.c.raw_sha256)
+    try:
+        return unpacked(row["raw"], row["raw_sha256"])
+    except RowDamaged as damage:
+        raise RowDamaged(f"version {version} is not what was stored: {damage}") from damage
+
+
+def provenance_of(connection: sa.Connection, version: int) -> Provenance:
+    """Where a version came from; KeyError when there is no such version."""
+    columns = (versions.c.file, versions.c.line, versions.c.offset, versions.c.reader, versions.c.record_sha256)
+    return provenance(_version(connection, version, *columns))
+
+
+def counts_of(connection: sa.Connection) -> Counts:
+    """How much there is."""
+    query = sa.select(articles.c.status, sa.func.count().label("n")).group_by(articles.c.status)
+    by_status = {row.status: row.n for row in connection.execute(query)}
+    finished = connection.scalars(sa.select(batches.c.counts)).all()
+    return Counts(
+        articles=by_status.get(PUBLISHED, 0),
+        deleted=by_status.get(Status.DELETED.value, 0),
+        versions=connection.scalar(sa.select(sa.func.count()).select_from(versions)) or 0,
+        batches=len(finished),
+        rejected=sum(counts.get("rejected", 0) for counts in finished),
+    )
+
+
+def newest_batches(connection: sa.Connection, limit: int) -> Iterator[Batch]:
+    """The last batches, newest first."""
+    query = sa.select(
+        batches.c.id,
+        batches.c.description,
+        batches.c.started,
+        batches.c.finished,
+        batches.c.counts,
+        batches.c.rejects_file,
+    )
+    return (Batch(*row) for row in connection.execute(query.order_by(batches.c.id.desc()).limit(limit)))
+
+
+def _streamed(connection: sa.Connection, query: sa.Select[*tuple[Any, ...]]) -> sa.Result[*tuple[Any, ...]]:
+    return connection.execution_options(stream_results=True, yield_per=_ROWS_HELD).execute(query)
+
+
+def _stored(result: sa.Result[*tuple[Any, ...]]) -> Iterator[StoredArticle]:
+    try:
+        yield from map(stored_article, result.mappings())
+    except (ValueError, TypeError) as error:
+        raise RowDamaged(f"a version cannot be read ({error})") from error
+
+
+def _version(connection: sa.Connection, version: int, *columns: sa.Column[Any]) -> Row:
+    row = connection.execute(sa.select(*columns).where(versions.c.id == version)).mappings().first()
+    if row is None:
+        raise KeyError(version)
+    return row

@@ -1,0 +1,100 @@
+"""The only module that knows the archive lies in SQLite: connections, transactions, and what its errors mean.
+
+A commit is on the disk when it returns (synchronous=FULL); readers never wait for the writer (WAL).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+
+from index.archive.rows import RowDamaged, compact_json
+from index.errors import ArchiveUnusable
+
+WAIT_S = 30
+
+_PRAGMAS = (
+    f"busy_timeout={WAIT_S * 1000}",
+    "synchronous=FULL",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "cache_size=-32768",  # KiB: look-ups by key stay in memory up to some hundred thousand articles
+)
+
+_EXPLANATIONS = (
+    ("SQLITE_FULL", "the disk is full", "free some space and run the command again"),
+    ("SQLITE_BUSY", f"another program has been writing for {WAIT_S} seconds", "wait for it and run the command again"),
+    ("SQLITE_NOTADB", "this is no database", "move the file away, or run: python -m index restore"),
+    ("SQLITE_CORRUPT", "the database is damaged", "keep a copy of the file and run: python -m index restore"),
+    ("SQLITE_READONLY", "the database may not be written", "give this user write access to the file and its folder"),
+    ("SQLITE_CANTOPEN", "the database cannot be opened", "give this user write access to the file and its folder"),
+    ("SQLITE_PERM", "the database may not be opened", "give this user write access to the file and its folder"),
+    ("SQLITE_IOERR", "the disk reports an error", "check the disk, then run: python -m index verify"),
+)
+_UNEXPLAINED = ("the database cannot be used", "run: python -m index verify")
+_DAMAGED_WAY_OUT = "keep a copy of the file and run: python -m index restore"
+
+
+def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa.Engine:
+    """Connections to the file; *mode* is ro, rw or rwc (made when absent). Opens nothing yet.
+
+    Transactions of `writing(engine)` take the write lock when they begin, so that nothing they read is out of date.
+    """
+    uri = f"{database.absolute().as_uri()}?mode={mode}"
+    engine = sa.create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False),
+        poolclass=sa.QueuePool,
+        json_serializer=compact_json,
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        connection.execute("PRAGMA query_only=ON" if mode == "ro" else "PRAGMA journal_mode=WAL")
+
+    # The driver would begin transactions late and deferred; isolation_level=None leaves that to us.
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def writing(engine: sa.Engine) -> sa.Engine:
+    """The same connections, for transactions that will write."""
+    return engine.execution_options(writes=True)
+
+
+def broken_references(connection: sa.Connection) -> int:
+    """How many rows point at rows that do not exist."""
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+
+
+@contextmanager
+def explained(database: Path) -> Iterator[None]:
+    """Turn what went wrong with the disk or the file into ArchiveUnusable; mistakes of ours pass as they are."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError):
+        raise
+    except DBAPIError as error:
+        raise ArchiveUnusable(_explanation(database, error.orig)) from error
+    except RowDamaged as damage:
+        raise ArchiveUnusable(f"{database}: {damage}; {_DAMAGED_WAY_OUT}") from damage
+
+
+def _explanation(database: Path, error: BaseException | None) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    matches = ((reason, way_out) for code, reason, way_out in _EXPLANATIONS if name.startswith(code))
+    reason, way_out = next(matches, _UNEXPLAINED)
+    return f"{database}: {reason} ({error}); {way_out}"

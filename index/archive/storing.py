@@ -1,0 +1,206 @@
+"""What each record means to the archive, and the bulk statements that write it. The caller holds the transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+import sqlalchemy as sa
+
+from index.archive.rows import raw_sha256, version_row
+from index.archive.selecting import PUBLISHED, chunks
+from index.archive.tables import articles, changes, versions
+from index.archive.values import Entry, Outcome, Status
+
+Ref = tuple[str, str]
+"""An article as its source knows it: source, id."""
+Delivery = tuple[Ref, int, str, str, int]
+"""One record that became a version: article, batch, content hash, file, line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive knows of an article: its current content, who brought that, and whether it is published."""
+
+    sha256: str
+    batch: int
+    is_published: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What storing some entries will write."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    added: list[Ref] = field(default_factory=list)
+    republished: list[Ref] = field(default_factory=list)
+    versions: list[tuple[Entry, str]] = field(default_factory=list)
+
+
+def store(connection: sa.Connection, entries: Sequence[Entry], batch: int) -> tuple[Outcome, ...]:
+    """Write what is new among the entries."""
+    contents = [(entry, raw_sha256(entry.raw)) for entry in entries]
+    numbers, known = _known(connection, [_ref(entry) for entry in entries])
+    differing = [entry for entry, sha in contents if (now := known.get(_ref(entry))) and now.sha256 != sha]
+    deliveries = _deliveries(connection, {_ref(entry): numbers[_ref(entry)] for entry in differing})
+    plan = planned(contents, batch, known, deliveries)
+    numbers |= _add_articles(connection, plan.added, batch)
+    _republish(connection, [numbers[ref] for ref in plan.republished], batch)
+    _add_versions(connection, plan.versions, numbers, batch)
+    return tuple(plan.outcomes)
+
+
+def planned(
+    contents: Sequence[tuple[Entry, str]], batch: int, known: dict[Ref, Known], deliveries: set[Delivery]
+) -> Plan:
+    """Decide record by record, in order, as if each were stored before the next is looked at.
+
+    The last content wins. A file that holds one article twice would therefore change it back and forth each time
+    it is read: a record that the batch behind the current version had brought already, from the same line, is old news.
+    """
+    plan, known, deliveries = Plan(), dict(known), set(deliveries)
+    for entry, sha256 in contents:
+        ref, provenance = _ref(entry), entry.provenance
+        now = known.get(ref)
+        if now and now.is_published:
+            delivery = (ref, now.batch, sha256, provenance.file, provenance.line)
+            if sha256 == now.sha256 or delivery in deliveries:
+                plan.outcomes.append(Outcome.DUPLICATE if now.batch == batch else Outcome.UNCHANGED)
+                continue
+        plan.outcomes.append(Outcome.UPDATED if now else Outcome.STORED)
+        if now and sha256 == now.sha256:
+            plan.republished.append(ref)
+            known[ref] = replace(now, is_published=True)
+            continue
+        if not now:
+            plan.added.append(ref)
+        plan.versions.append((entry, sha256))
+        known[ref] = Known(sha256, batch)
+        deliveries.add((ref, batch, sha256, provenance.file, provenance.line))
+    return plan
+
+
+def delete(connection: sa.Connection, keys: Sequence[str], batch: int) -> tuple[str, ...]:
+    """Hide articles from readers; their versions stay. Returns the keys of which none is published."""
+    found: dict[str, int] = {}
+    for chunk in chunks(keys):
+        where = articles.c.key.in_(chunk) & (articles.c.status == PUBLISHED)
+        found |= {row.key: row.number for row in connection.execute(sa.select(articles).where(where))}
+    if found:
+        _change_status(connection, list(found.values()), Status.DELETED)
+        rows = [{"article": number, "kind": "status", "version": None, "batch": batch} for number in found.values()]
+        connection.execute(changes.insert(), rows)
+    return tuple(key for key in dict.fromkeys(keys) if key not in found)
+
+
+def _ref(entry: Entry) -> Ref:
+    return entry.article.source, entry.article.id
+
+
+def _known(connection: sa.Connection, refs: Sequence[Ref]) -> tuple[dict[Ref, int], dict[Ref, Known]]:
+    wanted = set(refs)
+    numbers: dict[Ref, int] = {}
+    known: dict[Ref, Known] = {}
+    query = sa.select(
+        articles.c.number,
+        articles.c.source,
+        articles.c.source_id,
+        articles.c.status,
+        versions.c.raw_sha256,
+        versions.c.batch,
+    ).join_from(articles, versions, articles.c.version == versions.c.id)
+    for chunk in chunks([source_id for _, source_id in refs]):
+        for row in connection.execute(query.where(articles.c.source_id.in_(chunk))):
+            ref = (row.source, row.source_id)
+            if ref in wanted:
+                numbers[ref] = row.number
+                known[ref] = Known(row.raw_sha256, row.batch, row.status == PUBLISHED)
+    return numbers, known
+
+
+def _deliveries(connection: sa.Connection, numbers: dict[Ref, int]) -> set[Delivery]:
+    refs = {number: ref for ref, number in numbers.items()}
+    columns = (versions.c.article, versions.c.batch, versions.c.raw_sha256, versions.c.file, versions.c.line)
+    return {
+        (refs[article], *delivery)
+        for chunk in chunks(list(refs))
+        for article, *delivery in connection.execute(sa.select(*columns).where(versions.c.article.in_(chunk)))
+    }
+
+
+def _add_articles(connection: sa.Connection, refs: Sequence[Ref], batch: int) -> dict[Ref, int]:
+    if not refs:
+        return {}
+    rows = [
+        {"key": key, "source_id": source_id, "source": source, "status": PUBLISHED, "access": "public", "batch": batch}
+        for (source, source_id), key in zip(refs, _keys(connection, refs), strict=True)
+    ]
+    insert = articles.insert().returning(articles.c.number, sort_by_parameter_order=True)
+    return dict(zip(refs, connection.scalars(insert, rows), strict=True))
+
+
+def _keys(connection: sa.Connection, refs: Sequence[Ref]) -> list[str]:
+    """The source's id where no other article has it, else the id with its source, else with a number too."""
+    taken = _taken(connection, [key for source, id_ in refs for key in (id_, f"{id_}~{source}")])
+    keys: list[str] = []
+    for source, id_ in refs:
+        candidates = (id_, f"{id_}~{source}")
+        key = next((key for key in candidates if key not in taken), None)
+        if key is None:
+            numbered = (f"{id_}~{source}~{n}" for n in count(2))
+            key = next(key for key in numbered if key not in taken and not _taken(connection, [key]))
+        taken.add(key)
+        keys.append(key)
+    return keys
+
+
+def _taken(connection: sa.Connection, keys: Sequence[str]) -> set[str]:
+    return {
+        key
+        for chunk in chunks(keys)
+        for key in connection.scalars(sa.select(articles.c.key).where(articles.c.key.in_(chunk)))
+    }
+
+
+def _republish(connection: sa.Connection, numbers: Sequence[int], batch: int) -> None:
+    if not numbers:
+        return
+    _change_status(connection, numbers, Status.PUBLISHED)
+    for chunk in chunks(numbers):
+        kept = sa.select(
+            articles.c.number, sa.literal("status"), articles.c.version, sa.literal(batch, sa.Integer)
+        ).where(articles.c.number.in_(chunk))
+        connection.execute(changes.insert().from_select(["article", "kind", "version", "batch"], kept))
+
+
+def _add_versions(
+    connection: sa.Connection, contents: Sequence[tuple[Entry, str]], numbers: dict[Ref, int], batch: int
+) -> None:
+    if not contents:
+        return
+    now = dt.datetime.now(dt.UTC)
+    rows = [
+        version_row(entry) | {"article": numbers[_ref(entry)], "batch": batch, "stored_at": now, "raw_sha256": sha256}
+        for entry, sha256 in contents
+    ]
+    insert = versions.insert().returning(versions.c.id, sort_by_parameter_order=True)
+    ids = list(connection.scalars(insert, rows))
+    changed = [
+        {"article": row["article"], "kind": "version", "version": id_, "batch": batch}
+        for row, id_ in zip(rows, ids, strict=True)
+    ]
+    connection.execute(changes.insert(), changed)
+    current = {change["article"]: change["version"] for change in changed}
+    connection.execute(
+        articles.update()
+        .where(articles.c.number == sa.bindparam("article"))
+        .values(version=sa.bindparam("new_version"), status=PUBLISHED),
+        [{"article": number, "new_version": version} for number, version in current.items()],
+    )
+
+
+def _change_status(connection: sa.Connection, numbers: Sequence[int], status: Status) -> None:
+    for chunk in chunks(numbers):
+        connection.execute(articles.update().where(articles.c.number.in_(chunk)).values(status=status.value))
