@@ -9,15 +9,16 @@ PIP = $(VENV) -m pip --disable-pip-version-check --no-input install --quiet --re
 RUNTIME = .venv/requirements.stamp
 DEVELOPMENT = .venv/requirements-dev.stamp
 
-.PHONY: test demo check contracts browser format golden lock clean help
+.PHONY: test demo check contracts format golden lock clean help
 
-test: browser check contracts ## check formatting, lint, types, import contracts, and run every test (the default)
+test: check contracts ## check formatting, lint, types, import contracts, and run every test (the default)
+	@sh .ci/browser
 	@echo "== tests: pytest"
 	@$(VENV) -m pytest
 
 demo: $(RUNTIME) archive/CURRENT ## index the sample articles and serve them on http://127.0.0.1:8000 (PORT=n for another port)
 	@echo "== Open http://127.0.0.1:$(PORT)/ in a browser. Ctrl-C ends the site; rm -r archive forgets the sample."
-	@$(VENV) -m search --archive archive serve --port $(PORT)
+	@KLIPING_ARCHIVE=archive $(VENV) -m search serve --port $(PORT)
 
 check: $(DEVELOPMENT) ## formatting, lint and types only
 	@echo "== formatting: ruff format --check"
@@ -56,20 +57,17 @@ help: ## this list
 # An archive that was published once is served as it is: the sample is never mixed into somebody's own articles.
 archive/CURRENT: | $(RUNTIME)
 	@echo "== archive: adding sample/articles.jsonl to archive/"
-	@$(VENV) -m index --archive archive add sample/articles.jsonl
+	@KLIPING_ARCHIVE=archive $(VENV) -m index add sample/articles.jsonl
 
 $(RUNTIME): requirements.txt | $(VENV)
-	@echo "== dependencies: installing requirements.txt into .venv (a minute or two, once)"
+	@echo "== dependencies: installing requirements.txt into .venv (under a minute, once)"
 	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(DEVELOPMENT): requirements-dev.txt | $(VENV)
-	@echo "== dependencies: installing requirements-dev.txt into .venv (a minute or two, once)"
+	@echo "== dependencies: installing requirements-dev.txt into .venv (under a minute, once)"
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
 $(VENV):
 	@sh .ci/venv $(PYTHON)
-
-browser:
-	@sh .ci/browser
