@@ -58,9 +58,18 @@ def test_every_operator_has_an_example(operator: str) -> None:
     assert re.search(rf"\b{operator}\b", IN_TABLE)
 
 
-@pytest.mark.parametrize("limit", [MAX_LENGTH, MAX_CLAUSES, MAX_WORD, MAX_DEPTH, MIN_PREFIX])
-def test_every_limit_is_named(limit: int) -> None:
-    assert re.search(rf"\b{limit} (huruf|kata|lapis)", PAGE)
+LIMITS = (
+    f"sampai {MAX_LENGTH} huruf",
+    f"dan {MAX_CLAUSES} kata",
+    f"satu kata sampai {MAX_WORD} huruf",
+    f"sampai {MAX_DEPTH} lapis",
+    f"paling sedikit {MIN_PREFIX} huruf",
+)
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_every_limit_is_named(limit: str) -> None:
+    assert limit in " ".join(PAGE.split())
 
 
 def test_the_example_of_precedence_is_true() -> None:

@@ -197,6 +197,10 @@ def test_words_beyond_the_limit_are_left_out() -> None:
     assert [(d.kind, text[d.start : d.end]) for d in parsed.diagnostics] == [("too-many-clauses", "b c")]
 
 
+def test_a_pair_taken_apart_by_the_limit_on_words_is_not_called_unbalanced() -> None:
+    assert [d.kind for d in parse("(" + "a " * (MAX_CLAUSES + 1) + ")").diagnostics] == ["too-many-clauses"]
+
+
 def test_parentheses_beyond_the_limit_join_the_words_around_them() -> None:
     parsed = parse("(" * 10 + "a (b ATAU c)" + ")" * 10)
     assert parsed.query == Or((Words((A, B)), C))
