@@ -1,5 +1,5 @@
-"""What a reader typed, as a frozen tree.
+"""What a reader typed, as a frozen tree of raw words; ``parse`` (parser.py) gives it with diagnostics and never raises.
 
-``parse(text)`` (parser.py) gives a tree of raw words and diagnostics, and never raises; ``analyse`` (analyse.py)
-turns raw words into terms with the analyser that the index used. Backends and the evaluator see only this tree.
+text -> tokens (lexer.py) -> a well-formed sequence (repair.py) -> tree (parser.py, in the shapes of shape.py) -> text
+again (words.py). Analysis into terms is the evaluator's affair; backends and the evaluator see only the tree.
 """
