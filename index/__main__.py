@@ -1,6 +1,7 @@
 """``python -m index``."""
 
-from index.cli import main, run
+from index.cli import main
+from index.shell import run
 
 if __name__ == "__main__":
     run(main)

@@ -6,38 +6,19 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from index import analysis, generation, ingest, pipeline, progress
 from index.archive import Archive, create_archive, open_archive
-from index.errors import ArchiveError
 from index.explaining import Explained, explain_record, for_people
 from index.manifest import check_digests, check_sizes
-from index.settings import Settings
-from index.sources import Record, SourceUnusable, read
-
-DONE, TROUBLE, WRONG_CALL, UNUSABLE = 0, 1, 2, 3
-INTERRUPTED = 130
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def archive_option(command: Command) -> Command:
-    """Add ``--archive DIR`` to a command, with its default from the environment."""
-    return click.option(
-        "--archive",
-        "directory",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=lambda: Settings.from_env().archive,
-        show_default="$KLIPING_ARCHIVE, else ./archive",
-        help="Directory of the archive.",
-    )(command)
+from index.shell import DONE, TROUBLE, archive_option
+from index.sources import Record, read
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -211,27 +192,6 @@ def verify(directory: Path, *, deep: bool) -> None:
         click.echo("CURRENT is damaged; an older generation stands in; run: python -m index rebuild", err=True)
         sys.exit(TROUBLE)
     click.echo(f"generation {opened.number}: {len(opened.manifest.files)} files as they were written")
-
-
-def run(command: click.Group, arguments: Iterable[str] | None = None) -> None:
-    """Run *command* with the exit codes of the contract; the outermost line of a program."""
-    try:
-        command.main(list(arguments) if arguments is not None else None, standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(WRONG_CALL)
-    except SourceUnusable as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(WRONG_CALL)
-    except ArchiveError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(UNUSABLE)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. What was stored stays; run the same command again to go on.", err=True)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
 
 
 def _opened(directory: Path) -> Archive:

@@ -11,3 +11,7 @@ class ArchiveUnusable(ArchiveError):
 
 class RecordRejected(ArchiveError):
     """One record of a source cannot be stored; the run goes on and the record goes to the rejects file."""
+
+
+class WrongCall(ArchiveError):
+    """What was asked for cannot be done as asked; the message says what to ask for instead."""

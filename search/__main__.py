@@ -1,6 +1,6 @@
 """``python -m search``."""
 
-from index.cli import run
+from index.shell import run
 from search.cli import main
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from typing import Any, TextIO
 
 import click
 
-from index.cli import DONE, TROUBLE, archive_option
 from index.settings import Settings
+from index.shell import DONE, TROUBLE, archive_option
 from search.answer import answer
 from search.backends import Searcher, open_searcher
 from search.query.parser import parse

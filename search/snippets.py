@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.analysis import Token, analyse
+from index.schema import BY_NAME, Kind
 from search.query.tree import Phrase, Prefix, Word
 from search.results import Snippet
 
@@ -31,6 +32,8 @@ def wanted(nodes: Sequence[Word | Phrase | Prefix]) -> Wanted:
     prefixes: list[str] = []
     phrases: set[tuple[str, ...]] = set()
     for node in nodes:
+        if BY_NAME[node.field].kind is Kind.VALUE:
+            continue  # a source or a byline is no part of the text
         tokens = analyse(node.text)
         if isinstance(node, Phrase) or len(tokens) > 1:
             phrases.add(tuple(token.surface for token in tokens))

@@ -18,7 +18,9 @@ from index.document import Document, compose
 from search.backends.whoosh_segment import WhooshPostings
 from search.evaluate.evaluator import Evaluator
 from search.query.tree import And, Days, Everything, Not, Or, Phrase, Prefix, Query, Word, Words
+from tests.archives import write_segments
 from tests.evaluate.reference import Reference
+from tests.evaluate.whoosh_judge import rows_by_whoosh
 
 VOCABULARY = (
     "banjir membanjiri kebanjiran jakarta bekasi bekas bali bal harga beras naik menaikkan kenaikan anak-anak anak "
@@ -51,14 +53,17 @@ def _documents() -> list[Document]:
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Evaluator, Reference]]:
-    from tests.archives import write_segments
-
-    directory: Path = tmp_path_factory.mktemp("segments")
+def segments(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("segments")
     documents = _documents()
     write_segments(directory, [documents[:25], documents[25:38], documents[38:]], DEAD)
-    postings = WhooshPostings(directory, columns.read(directory))
-    yield Evaluator(postings), Reference(documents, DEAD)
+    return directory
+
+
+@pytest.fixture(scope="module")
+def judged(segments: Path) -> Iterator[tuple[Evaluator, Reference]]:
+    postings = WhooshPostings(segments, columns.read(segments))
+    yield Evaluator(postings), Reference(_documents(), DEAD)
     postings.close()
 
 
@@ -99,3 +104,30 @@ def test_the_same_articles_match_with_the_same_scores(judged: tuple[Evaluator, R
 def test_a_row_that_is_dead_never_matches(judged: tuple[Evaluator, Reference]) -> None:
     evaluator, _ = judged
     assert not evaluator.evaluate(Everything()).mask[list(DEAD)].any()
+
+
+whole_fields = st.sampled_from(("text", "title"))
+plain: st.SearchStrategy[Query] = (
+    st.builds(Word, st.sampled_from(VOCABULARY), whole_fields)
+    | st.builds(Phrase, st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=2).map(" ".join), whole_fields)
+    | st.builds(Prefix, st.sampled_from(("ban", "mem", "ana")), whole_fields)
+    | st.just(Everything())
+)
+expressible = st.recursive(
+    plain,
+    lambda inner: st.one_of(
+        st.builds(And, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        st.builds(Not, inner),
+    ),
+    max_leaves=6,
+)
+
+
+@given(query=expressible)
+@settings(max_examples=150, deadline=None)
+def test_whoosh_finds_the_same_articles_on_the_same_files(
+    judged: tuple[Evaluator, Reference], segments: Path, query: Query
+) -> None:
+    found = judged[0].evaluate(query)
+    assert np.flatnonzero(found.mask).tolist() == rows_by_whoosh(segments, query)

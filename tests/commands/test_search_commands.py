@@ -1,0 +1,86 @@
+"""``python -m search find | batch`` as other programs call them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from search.cli import main
+from tests.archives import ROOT
+
+
+def invoke(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=stdin)
+
+
+def test_find_prints_a_count_and_titles(archive: Path) -> None:
+    result = invoke("find", "banjir", "--archive", str(archive))
+    assert result.exit_code == 0
+    assert "articles, generation 1" in result.stdout
+    assert "1. " in result.stdout
+
+
+def test_find_json_has_the_keys_of_the_contract(archive: Path) -> None:
+    answer = json.loads(invoke("find", "banjir", "--json", "--size", "3", "--archive", str(archive)).stdout)
+    assert {"query", "total", "took_ms", "generation", "diagnostics", "hits", "facets"} <= set(answer)
+    assert {"id", "title", "date", "source", "section", "author", "url", "score", "snippets", "persons", "places"} == set(
+        answer["hits"][0]
+    )
+    assert {"person", "place", "organisation", "source", "section", "date"} == set(answer["facets"])
+    assert len(answer["hits"]) == 3
+
+
+def test_find_narrows_by_person_place_and_date(archive: Path) -> None:
+    whole = json.loads(invoke("find", "", "--json", "--archive", str(archive)).stdout)
+    place = whole["facets"]["place"][0]
+    narrowed = invoke("find", "", "--json", "--place", place["name"], "--from", "2020", "--to", "2022", "--archive", str(archive))
+    answer = json.loads(narrowed.stdout)
+    assert 0 < answer["total"] < place["count"]
+    assert all("2020" <= hit["date"][:4] <= "2022" for hit in answer["hits"])
+
+
+def test_batch_answers_in_order_one_line_a_query(archive: Path) -> None:
+    queries = '{"qid": "b", "query": "banjir"}\n{"qid": "a", "query": "tak-ada-kata-ini"}\n'
+    result = invoke("batch", "-", "--size", "2", "--archive", str(archive), stdin=queries)
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["qid"] for row in rows] == ["b", "a"]
+    assert len(rows[0]["ids"]) == 2
+    assert rows[0]["total"] >= 2
+    assert (rows[1]["total"], rows[1]["ids"]) == (0, [])
+
+
+def test_batch_names_a_bad_line_and_goes_on(archive: Path) -> None:
+    result = invoke("batch", "-", "--archive", str(archive), stdin='nonsense\n{"qid": 1, "query": "banjir"}\n')
+    assert result.exit_code == 1
+    assert ":1:" in result.stderr
+    assert len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("find",), "Missing argument"),
+        (("find", "x", "--from", "kemarin"), "'kemarin' is not a date"),
+        (("find", "x", "--sort", "price"), "relevance"),
+        (("batch", "nowhere.jsonl"), "No such file"),
+        (("serve", "--port", "0"), "--port"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_says_what_is_wrong(arguments: tuple[str, ...], words: str, archive: Path) -> None:
+    command = [sys.executable, "-m", "search", *arguments, "--archive", str(archive)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 2, result.stderr
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_an_archive_that_is_not_there_ends_with_3(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "search", "find", "banjir", "--archive", str(tmp_path)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 3
+    assert "python -m index add" in result.stderr

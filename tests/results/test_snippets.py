@@ -1,0 +1,77 @@
+"""Passages and marks: the words that matched, and only those, in text that stays the article's own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query.parser import parse
+from search.query.words import words
+from search.results import Snippet
+from search.snippets import Wanted, marked, passages, wanted
+from tests.query.strategies import texts
+
+
+def looked_for(query: str) -> Wanted:
+    return wanted(words(parse(query).query))
+
+
+def hits(snippet: Snippet) -> list[str]:
+    return [text for text, is_hit in snippet if is_hit]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("banjir", "Banjir membanjiri Demak", ["Banjir", "membanjiri"]),
+        ('"banjir"', "Banjir membanjiri Demak", ["Banjir"]),
+        ('"kereta cepat"', "Kereta cepat lebih cepat dari kereta", ["Kereta", "cepat"]),
+        ("ban*", "Bandung dan bantuan, bukan Jakarta", ["Bandung", "bantuan"]),
+        ("harga -beras", "Harga beras", ["Harga"]),
+        ("bekasi", "Rumah bekas di Bekasi", ["Bekasi"]),
+        ("covid-19", "Pandemi Covid-19 usai", ["Covid-19"]),
+        ("???", "Apa saja", []),
+        ("orang:putin", "Putin pulang", ["Putin"]),
+        ("sumber:kabar", "Kabar baik", []),
+    ],
+)
+def test_marks_are_the_words_the_query_asked_for(query: str, text: str, expected: list[str]) -> None:
+    assert hits(marked(text, looked_for(query))) == expected
+
+
+@given(text=st.text(max_size=300), query=texts)
+def test_the_pieces_of_a_marked_text_are_the_text(text: str, query: str) -> None:
+    assert "".join(piece for piece, _ in marked(text, looked_for(query))) == text
+
+
+@given(text=st.text(max_size=300), query=texts)
+def test_passages_never_raise_and_hold_only_the_text(text: str, query: str) -> None:
+    flat = text.replace("\n", " ")
+    for passage in passages(text, looked_for(query)):
+        assert all(piece in flat or piece in {"… ", " …"} for piece, _ in passage)
+
+
+def test_a_passage_is_cut_around_the_hit_with_ellipses() -> None:
+    body = " ".join(f"kata{n}" for n in range(100)) + " banjir " + " ".join(f"lagi{n}" for n in range(100))
+    (passage,) = passages(body, looked_for("banjir"))
+    text = "".join(piece for piece, _ in passage)
+    assert text.startswith("… ")
+    assert text.endswith(" …")
+    assert "banjir" in text
+    assert len(text.split()) < 40
+
+
+def test_two_distant_words_get_a_passage_each() -> None:
+    body = "beras " + "isi " * 100 + "banjir " + "isi " * 100
+    found = passages(body, looked_for("beras banjir"))
+    assert [hits(passage) for passage in found] == [["beras"], ["banjir"]]
+
+
+def test_without_a_hit_the_beginning_is_shown() -> None:
+    (passage,) = passages("Awal naskah ini.", looked_for("banjir"))
+    assert passage == (("Awal naskah ini.", False),)
+
+
+def test_an_empty_body_has_no_passage() -> None:
+    assert passages("", looked_for("banjir")) == ()
