@@ -1,0 +1,22 @@
+"""What makes two analysers the same: an index is read only with the analyser that wrote it."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from functools import cache
+
+from index.analysis import sastrawi
+from index.analysis.lexicon import DATA
+
+RULES = 1
+"""Raise with every change of the code of this package that can change a term."""
+
+
+@cache
+def fingerprint() -> str:
+    """Hexadecimal digest of everything that can change a term: rules, lists, PySastrawi, Unicode's tables."""
+    whole = hashlib.sha256(f"{RULES} {unicodedata.unidata_version} {sastrawi.digest()}".encode())
+    for path in sorted(DATA.glob("*.t[xs][tv]")):
+        whole.update(f"\0{path.name}\0".encode() + path.read_bytes())
+    return whole.hexdigest()

@@ -1,0 +1,71 @@
+"""Where words begin and end: one compiled expression, run over straightened text.
+
+A token never holds white space, is never empty and never longer than `LONGEST`; its surface, tokenised again,
+is itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.analysis.normalise import IGNORED, fold, straighten
+
+LONGEST = 200
+"""Characters of a surface; what is longer (an address, a slip of the keyboard) is cut."""
+
+# Combining marks of Latin and Arabic text that was stored decomposed: they continue the word they stand on.
+_MARKS = "\u0300-\u034e\u0350-\u036f\u064b-\u065f\u0670"
+
+_LETTERS = r"[^\W_]"
+
+_TOKEN = re.compile(
+    rf"""
+    (?i:https?://|www\.) [^\s<>"'“”«»]* [\w/&=%\#~+$*-]             # web address, without the full stop after it
+  | [A-Za-z0-9][A-Za-z0-9._%+-]{{0,63}} @ [A-Za-z0-9][A-Za-z0-9-]{{0,39}}
+    (?:\.[A-Za-z0-9-]{{1,20}}){{0,3}} \.[A-Za-z]{{2,20}}            # e-mail address, at most 190 characters
+  | [A-Za-z]{{1,3}}\$                                               # US$, S$
+  | (?i:rp|idr|usd) (?=\d)                                          # Rp1.000.000 is the word rp and a number
+  | \d+ (?:[.,/:]\d+)+                                              # 1.000.000, 4,5, 15/9/2022, 10:30
+  | [\#@] {_LETTERS} \w*                                            # hashtag, mention
+  | {_LETTERS}+
+    (?: (?: [{_MARKS}]+
+          | [{IGNORED}]+ (?={_LETTERS})
+          | ['&] (?={_LETTERS})
+          | - (?={_LETTERS}) (?!\d+[.,/:]\d)                        # 8-10.30: two numbers, not one word
+        ) {_LETTERS}*
+    )*
+    """,
+    re.VERBOSE,
+)
+
+
+def written_words(text: str) -> list[str]:
+    """The words of *text* in order, as written but for `straighten`."""
+    return _TOKEN.findall(straighten(text))
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each of `written_words` with its start and end in *text*."""
+    for match in _TOKEN.finditer(straighten(text)):
+        yield match[0], match.start(), match.end()
+
+
+def surface_of(written: str) -> str:
+    """The surface of one written word: folded, and cut where it is too long.
+
+    Where folding would move the word's boundaries (a full-width Ｒp10 becoming rp10, which is two words)
+    the word is put in lower case and left otherwise as it is.
+    """
+    surface = fold(written)
+    if written.isascii() and len(surface) <= LONGEST:
+        return surface
+    word = _first_word(surface[:LONGEST])
+    if word == surface or len(surface) > LONGEST:
+        return word
+    return _first_word(written.lower()[:LONGEST])
+
+
+def _first_word(text: str) -> str:
+    match = _TOKEN.match(text)
+    return match[0] if match else text

@@ -1,0 +1,74 @@
+"""What holds for any text at all."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.analysis import analyse, fold, stem, terms
+from index.analysis.tokenise import LONGEST
+
+# Any text, and texts dense in what the tokeniser decides about.
+PIECES = st.sampled_from(
+    ["anak", "-", "'", "’", "&", ".", ",", "/", ":", "@", "#", "$", " ", "\u00a0", "\u00ad", "\u200b", "\u0306"]
+    + ["Rp", "US$", "usd", "www.", "https://", "1", "000", "½", "²", "é", "ß", "İ", "ſ", "ﬁ", "ﷺ", "Ｒ", "北", "한"]
+    + ["nya", "2", "_", "%", "\n", "BEKASI", "a.id", "٣", "ŉ", "ʼ", "K"]
+)
+TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join))
+
+
+@given(TEXTS)
+@example("Ｒp10 Ｒp\u00ad10")
+@example("www.a.\u200b b")
+def test_a_surface_analysed_again_is_the_same_token(text: str) -> None:
+    for token in analyse(text):
+        (again,) = analyse(token.surface)
+        assert (again.surface, again.stems) == (token.surface, token.stems)
+
+
+@given(TEXTS)
+@example("a" * 300 + " " + "ﬃ" * 90)
+def test_the_offsets_cut_out_the_word_whose_folding_is_the_surface(text: str) -> None:
+    for token in analyse(text):
+        written = text[token.start : token.end]
+        # Cut at LONGEST; where folding would split the word (full-width Ｒp10) it is only put in lower case.
+        assert fold(written).startswith(token.surface) or written.lower().startswith(token.surface)
+        assert token.surface == fold(written) or len(fold(written)) > LONGEST or not written.isascii()
+
+
+@given(TEXTS)
+def test_terms_and_tokens_agree(text: str) -> None:
+    tokens, columns = analyse(text), terms(text)
+    assert columns.surfaces == [token.surface for token in tokens]
+    assert list(zip(columns.stem_positions, columns.stems, strict=True)) == [
+        (token.position, stem) for token in tokens for stem in token.stems
+    ]
+
+
+@given(TEXTS)
+def test_no_term_is_empty_or_holds_white_space_or_is_over_long(text: str) -> None:
+    for token in analyse(text):
+        for term in (token.surface, *token.stems):
+            assert term
+            assert not any(character.isspace() for character in term)
+            assert len(term) <= LONGEST
+
+
+@given(TEXTS)
+def test_positions_rise_by_one_and_words_do_not_overlap(text: str) -> None:
+    tokens = analyse(text)
+    assert [token.position for token in tokens] == list(range(len(tokens)))
+    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(0 <= token.start < token.end <= len(text) for token in tokens)
+
+
+@given(TEXTS)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="abdegiknmprstuy'-2", min_size=1, max_size=14))
+def test_the_stem_of_a_single_word_is_a_single_word(word: str) -> None:
+    if len(analyse(word)) == 1:
+        assert stem(word)
+        assert not any(character.isspace() for character in stem(word))
