@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -55,7 +56,7 @@ def find(query: str, *, as_json: bool, directory: Path, **options: Any) -> None:
     """
     request = _request(query, options)
     with _searcher(directory) as searcher:
-        page = find_page(request, searcher)
+        page = find_page(request, searcher, dt.date.today())
     click.echo(json.dumps(answer(page), ensure_ascii=False) if as_json else "\n".join(_lines(page)))
 
 
@@ -136,7 +137,7 @@ def _query_row(line: str) -> dict[str, Any] | None:
 
 
 def _batch_answer(row: dict[str, Any], searcher: Searcher, size: int) -> dict[str, object]:
-    query, _ = searcher.settle(parse(row["query"]).query, "")
+    query, _ = searcher.settle(parse(row["query"], dt.date.today()).query, "")
     results = searcher.run(query, Filters(), "relevance", Window(0, size), 0)
     return {"qid": row["qid"], "total": results.total, "ids": [found.key for found in results.found]}
 

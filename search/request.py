@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -133,18 +135,16 @@ def _with_number(request: SearchRequest, name: str, number: int) -> SearchReques
             return request
 
 
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+
+
 def read_day(text: str, *, last: bool = False) -> dt.date | None:
     """An ISO day, month or year as the first (or *last*) day it covers; None when it is none of these."""
-    parts = text.strip().split("-")
-    if not 1 <= len(parts) <= 3 or len(parts[0]) != 4 or not all(p.isascii() and p.isdigit() for p in parts):
+    match = _DAY.fullmatch(text.strip())
+    if not match:
         return None
-    numbers = [int(part) for part in parts]
+    year, month = int(match[1]), int(match[2] or (12 if last else 1))
     try:
-        if len(numbers) == 3:
-            return dt.date(*numbers)
-        year, month = (*numbers, 12 if last else 1)[:2]
-        if not last:
-            return dt.date(year, month, 1)
-        return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+        return dt.date(year, month, int(match[3] or (calendar.monthrange(year, month)[1] if last else 1)))
     except ValueError:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Sequence
 
@@ -15,10 +16,10 @@ from search.results import ArticlePage, Found, Hit, SearchPage
 from search.snippets import Wanted, marked, passages, wanted
 
 
-def find(request: SearchRequest, searcher: Searcher) -> SearchPage:
-    """Answer *request* from *searcher*'s generation."""
+def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = None) -> SearchPage:
+    """Answer *request* from *searcher*'s generation; *today* is what ``tanggal:kemarin`` counts from."""
     began = time.perf_counter()
-    parsed = parse(request.query)
+    parsed = parse(request.query, today)
     query, match = searcher.settle(parsed.query, request.match)
     nodes = words(query)
     filters, names = resolved(request, searcher)

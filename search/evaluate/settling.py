@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from search.query.tree import And, Query, Words
+from search.query.tree import And, Phrase, Query, Words
 
 ENOUGH = 10
 """Fewer articles than this with all words: articles that miss some are shown too."""
@@ -20,6 +20,8 @@ def settle(query: Query, match: str, count: Callable[[Query], int]) -> tuple[Que
     *match* is the reader's wish: ``all``, ``any`` or ``""`` for whichever finds enough; *count* counts matches.
     """
     match query:
+        case Words(children) if any(isinstance(child, Phrase) for child in children):
+            return settle(_with_phrases_required(children), match, count)
         case Words(children):
             settled = _settled(query, len(children), match, count)
             return settled, "any" if settled.least else "all"
@@ -37,3 +39,12 @@ def _settled(words: Words, n: int, match: str, count: Callable[[Query], int]) ->
         if count(relaxed := replace(words, least=least)) >= ENOUGH:
             return relaxed
     return replace(words, least=1)
+
+
+def _with_phrases_required(children: tuple[Query, ...]) -> Query:
+    """Quotation marks bind: what stands between them may never be missing."""
+    phrases = tuple(child for child in children if isinstance(child, Phrase))
+    words = tuple(child for child in children if not isinstance(child, Phrase))
+    if len(words) < 2:
+        return And(children)
+    return And((Words(words), *phrases))

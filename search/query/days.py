@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from search.query.tree import Days
 from search.request import read_day
-
-_DAY = re.compile(r"(?!0000)[0-9]{4}(-(0?[1-9]|1[0-2])(-[0-9]{1,2})?)?")
 
 
 def read_days(text: str, today: dt.date | None = None) -> Days | None:
     """The days *text* names; None when it names none, ends before it begins, or needs a *today* it was not given."""
     text = _absolute(text.strip(" ,;").lower(), today)
     start, dots, end = text.partition("..")
-    first = _day(start)
-    last = _day(end if dots else start, last=True)
+    first = read_day(start)
+    last = read_day(end if dots else start, last=True)
     if (start and not first) or (dots and end and not last):
         return None
     if not (first or last) or (first and last and first > last):
@@ -32,10 +29,6 @@ def spell_days(days: Days) -> str:
             if read_days(text) == days:
                 return text
     return f"{days.first or ''}..{days.last or ''}"
-
-
-def _day(text: str, *, last: bool = False) -> dt.date | None:
-    return read_day(text, last=last) if _DAY.fullmatch(text) else None
 
 
 def _absolute(text: str, today: dt.date | None) -> str:

@@ -42,7 +42,9 @@ def test_every_reject_has_file_line_and_reason(tmp_path: Path) -> None:
     file = tmp_path / "bad.jsonl"
     file.write_text(json.dumps(GOOD) + '\n{"id": "x"}\nnonsense\n', encoding="utf-8")
     rejects = tmp_path / "rejects.jsonl"
-    result = invoke("add", str(file), "--archive", str(tmp_path / "archive"), "--rejects", str(rejects), "--workers", "1")
+    result = invoke(
+        "add", str(file), "--archive", str(tmp_path / "archive"), "--rejects", str(rejects), "--workers", "1"
+    )
     assert result.exit_code == 1
     rows = [json.loads(line) for line in rejects.read_text(encoding="utf-8").splitlines()]
     assert [(Path(row["file"]).name, row["line"]) for row in rows] == [("bad.jsonl", 2), ("bad.jsonl", 3)]
@@ -82,7 +84,9 @@ def test_two_workers_make_the_same_index_as_one(tmp_path: Path) -> None:
         (("nonsense",), "No such command"),
     ],
 )
-def test_a_wrong_call_ends_with_2_and_says_what_is_wrong(arguments: tuple[str, ...], words: str, tmp_path: Path) -> None:
+def test_a_wrong_call_ends_with_2_and_says_what_is_wrong(
+    arguments: tuple[str, ...], words: str, tmp_path: Path
+) -> None:
     extra = ("--archive", str(tmp_path / "archive")) if arguments[0] == "add" else ()
     result = call(*arguments, *extra)
     assert result.returncode == 2, result.stderr
@@ -117,7 +121,9 @@ def test_stem_writes_each_word_a_tab_and_its_stem() -> None:
 
 
 def test_explain_shows_what_was_removed_and_why(tmp_path: Path) -> None:
-    body = "Samarkand, KBM – Presiden Vladimir Putin hadir.\nBaca juga: Retno Marsudi ke Jenewa\nPutin pulang. (T/R6/P1)"
+    body = (
+        "Samarkand, KBM – Presiden Vladimir Putin hadir.\nBaca juga: Retno Marsudi ke Jenewa\nPutin pulang. (T/R6/P1)"
+    )
     file = write_jsonl(tmp_path / "one.jsonl", [{"id": "m", "title": "KTT", "body": body}])
     row = json.loads(invoke("explain", "--json", str(file)).stdout)
     assert list(row)[:3] == ["id", "title", "body"]

@@ -28,9 +28,19 @@ def test_find_prints_a_count_and_titles(archive: Path) -> None:
 def test_find_json_has_the_keys_of_the_contract(archive: Path) -> None:
     answer = json.loads(invoke("find", "banjir", "--json", "--size", "3", "--archive", str(archive)).stdout)
     assert {"query", "total", "took_ms", "generation", "diagnostics", "hits", "facets"} <= set(answer)
-    assert {"id", "title", "date", "source", "section", "author", "url", "score", "snippets", "persons", "places"} == set(
-        answer["hits"][0]
-    )
+    assert {
+        "id",
+        "title",
+        "date",
+        "source",
+        "section",
+        "author",
+        "url",
+        "score",
+        "snippets",
+        "persons",
+        "places",
+    } == set(answer["hits"][0])
     assert {"person", "place", "organisation", "source", "section", "date"} == set(answer["facets"])
     assert len(answer["hits"]) == 3
 
@@ -38,7 +48,9 @@ def test_find_json_has_the_keys_of_the_contract(archive: Path) -> None:
 def test_find_narrows_by_person_place_and_date(archive: Path) -> None:
     whole = json.loads(invoke("find", "", "--json", "--archive", str(archive)).stdout)
     place = whole["facets"]["place"][0]
-    narrowed = invoke("find", "", "--json", "--place", place["name"], "--from", "2020", "--to", "2022", "--archive", str(archive))
+    narrowed = invoke(
+        "find", "", "--json", "--place", place["name"], "--from", "2020", "--to", "2022", "--archive", str(archive)
+    )
     answer = json.loads(narrowed.stdout)
     assert 0 < answer["total"] < place["count"]
     assert all("2020" <= hit["date"][:4] <= "2022" for hit in answer["hits"])

@@ -93,9 +93,9 @@ def test_a_searcher_keeps_its_generation_while_another_is_published(three: Path,
 
 
 def test_a_second_writer_is_turned_away(three: Path) -> None:
-    with generation.writing(three), pytest.raises(ArchiveError, match="another process is writing"):
-        with generation.writing(three):
-            pass
+    refused = pytest.raises(ArchiveError, match="another process is writing")
+    with generation.writing(three), refused, generation.writing(three):
+        pytest.fail("two writers at once")
 
 
 def test_what_a_dead_writer_left_is_swept(three: Path) -> None:

@@ -1,0 +1,45 @@
+"""Which words may be missing, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.evaluate.settling import ENOUGH, settle
+from search.query.tree import And, Days, Not, Or, Phrase, Query, Word, Words
+
+A, B, C = Word("a"), Word("b"), Word("c")
+QUOTED = Phrase("d e")
+
+
+def counting(**enough_at_least: int) -> object:
+    """A count that finds enough as soon as at most ``least`` words must match."""
+
+    def count(query: Query) -> int:
+        words = query.children[0] if isinstance(query, And) else query
+        assert isinstance(words, Words)
+        required = words.least or len(words.children)
+        return ENOUGH if required <= enough_at_least["least"] else 1
+
+    return count
+
+
+@pytest.mark.parametrize(
+    ("query", "match", "least", "expected", "decided"),
+    [
+        (Words((A, B, C)), "", 3, Words((A, B, C)), "all"),
+        (Words((A, B, C)), "", 2, Words((A, B, C), 2), "any"),
+        (Words((A, B, C)), "", 0, Words((A, B, C), 1), "any"),
+        (Words((A, B, C)), "all", 0, Words((A, B, C)), "all"),
+        (Words((A, B, C)), "any", 3, Words((A, B, C), 2), "any"),
+        (And((Words((A, B)), Not(C))), "", 1, And((Words((A, B), 1), Not(C))), "any"),
+        (And((Words((A, B)), Days(None, None))), "", 2, And((Words((A, B)), Days(None, None))), "all"),
+        (Words((A, B, QUOTED)), "", 1, And((Words((A, B), 1), QUOTED)), "any"),
+        (Words((A, QUOTED)), "", 0, And((A, QUOTED)), "all"),
+        (Or((A, B)), "any", 0, Or((A, B)), "all"),
+        (A, "", 0, A, "all"),
+    ],
+)
+def test_as_many_words_as_find_enough_must_match(
+    query: Query, match: str, least: int, expected: Query, decided: str
+) -> None:
+    assert settle(query, match, counting(least=least)) == (expected, decided)  # type: ignore[arg-type]
