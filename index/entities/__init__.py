@@ -6,12 +6,14 @@ head words a body; then short names join the full one of the same article. How a
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from index.article import Article, Entities
 from index.entities import linking, tables
-from index.entities.identifier import identifier
+from index.entities.identifiers import identifier
 from index.entities.lexicon import Lexicon, lexicon
 from index.entities.place import Place
-from index.entities.sightings import Sightings, read
+from index.entities.sightings import Sightings, read, read_headline
 
 __all__ = ["find", "fingerprint", "identifier"]
 
@@ -26,9 +28,10 @@ def find(article: Article) -> Entities:
     if dateline:
         seen.places[dateline] = _named(dateline, known)
     read(article.body, known, seen)
+    read_headline(article.title, known, seen)
     text = f"{dateline}\n{article.body}"
     return Entities(
-        persons=linking.in_order(linking.persons(seen, known), article.title, text),
+        persons=linking.in_order(linking.persons(seen, known, article.title), article.title, text),
         places=linking.in_order(linking.places(seen), article.title, text),
         organisations=linking.in_order(linking.organisations(seen, known), article.title, text),
     )
@@ -36,11 +39,14 @@ def find(article: Article) -> Entities:
 
 def fingerprint() -> str:
     """Which rules and lists a result came from, as a hexadecimal digest."""
-    return identifier(RULES) + tables.digest()
+    return sha256(f"{RULES} {tables.digest()}".encode()).hexdigest()
 
 
 def _named(surface: str, known: Lexicon) -> Place:
-    for words, place in known.places.get(surface.partition(" ")[0], ()):
-        if " ".join(words) == surface:
-            return place
-    return Place(surface, surface, "regency_city")
+    """The place a dateline names; one the gazetteer does not know is taken for a town."""
+    for spelling in (surface, surface.title()):
+        for words, place in known.places.get(spelling.partition(" ")[0], ()):
+            if " ".join(words) == spelling:
+                return place
+    name = surface.title() if surface.isupper() else surface
+    return Place(name, name, "regency_city")

@@ -16,7 +16,9 @@ class Context:
     run: Run
     left: Span | None
     right: Span | None
-    titled: bool
-    """Whether an office or honorific before it still waits for its holder."""
+    titled: str
+    """Kind of the title before it that still waits for its holder: an office, an honorific, or empty."""
     after_place: bool
     """Whether the run continues an enumeration of places: "Jakarta, Bogor dan Depok"."""
+    after_person: bool
+    """Whether the run continues an enumeration of persons."""

@@ -27,6 +27,8 @@ _HEADS = {
 }
 _TITLES = {"gelar": HONORIFIC, "jabatan": OFFICE}
 _LETTER = re.compile(r"(?:[^\W\d_]\.?){1,2}(?:[^\W\d_]\.)*")
+_BRAND = re.compile(r"\d|(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Di)[^\W\d_A-Z][A-Z]|^[A-Z]{2,}[a-z]")
+"""Moto2, SHINee, TikTok: no person's name is written so."""
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,8}")
 
 
@@ -62,7 +64,7 @@ def lexicon() -> Lexicon:
     titles = {word: _TITLES[kind] for word, kind in rows("titles.tsv")}
     exact = {word: _HEADS[kind] for word, kind, _ in map(_three, rows("heads.tsv"))}
     exact = dict.fromkeys(lines("fields.txt"), COMMON) | exact | dict.fromkeys(lines("stop.txt"), STOP)
-    names = frozenset(lines("given_names.txt"))
+    names = frozenset(lines("given_names.txt")) | frozenset(lines("kept_titles.txt"))
     folded = dict.fromkeys(lines("common_words.txt"), COMMON) | titles
     short = frozenset(lines("speech.txt"))
     return Lexicon(
@@ -121,7 +123,7 @@ def _by_form(word: str, lower: str) -> str:
         return DEGREE
     if len(word) == 1 or (is_shaped and _LETTER.fullmatch(word)):
         return LETTER
-    return ACRONYM if _ACRONYM.fullmatch(word) else ""
+    return ACRONYM if _ACRONYM.fullmatch(word) or _BRAND.search(word) else ""
 
 
 @cache

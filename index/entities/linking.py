@@ -3,78 +3,110 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index.article import Entity
-from index.entities.identifier import folded
-from index.entities.lexicon import Lexicon
+from index.entities.identifiers import folded, identifier
+from index.entities.lexicon import NAME, Lexicon, kind_of
 from index.entities.place import Place
 from index.entities.sightings import Sightings
 
+_WORD = re.compile(r"\w{3,}")
 
-def persons(seen: Sightings, known: Lexicon) -> list[Entity]:
+_Forms = dict[str, list[str]]
+"""Name -> the surface forms it was seen under."""
+
+
+def persons(seen: Sightings, known: Lexicon, title: str) -> list[Entity]:
     """Persons under the fullest name the article gives, each with its shorter forms."""
-    full: dict[str, list[str]] = {}
-    proven = {name for name, is_proven in seen.people.items() if is_proven}
-    short = [name for name in seen.people if " " not in name]
-    parts = {name.casefold() for name in proven if " " not in name}
+    found = _full_names(seen)
+    _add_single_words(found, seen)
+    _complete_from_headline(found, title)
+    _join_nicknames(found, known)
+    _add_headline_forms(found, title)
+    for short, name in seen.short_forms.items():
+        if name in found:
+            found[name].append(short)
+            found.pop(short, None)
+    return _entities(found)
+
+
+def _full_names(seen: Sightings) -> _Forms:
+    """Names of several words, longest first: the proven ones, and those that a proven single word is part of."""
+    parts = {name.casefold() for name, is_proven in seen.people.items() if is_proven and " " not in name}
+    found: _Forms = {}
     for name in sorted((name for name in seen.people if " " in name), key=lambda name: -name.count(" ")):
-        if name not in proven and not parts & set(name.casefold().split(" ")):
-            continue
-        _join(name, full)
-    for name in short:
-        home = _home(name, full, list(seen.people))
-        if home:
-            full[home].append(name)
-        elif name in proven and not _nickname(name, full, known):
-            full[name] = [name]
-    for name, mentions in list(full.items()):
-        other = known.nicknames.get(name)
-        if other in full and other != name:
-            full[other].extend(mentions)
-            del full[name]
-    for initials, name in seen.initials.items():
-        if name in full:
-            full[name].append(initials)
-            full.pop(initials, None)
-    return [Entity(name, tuple(dict.fromkeys(mentions))) for name, mentions in full.items()]
+        if seen.people[name] or not parts.isdisjoint(name.casefold().split(" ")):
+            home = next((other for other in found if _is_short_for(name, other)), name)
+            found.setdefault(home, []).append(name)
+    return found
 
 
-def _join(name: str, full: dict[str, list[str]]) -> None:
-    words = name.casefold().split(" ")
-    for other, mentions in full.items():
-        longer = other.casefold().split(" ")
-        if longer[: len(words)] == words or longer[-len(words) :] == words or _skips(words, longer):
-            mentions.append(name)
-            return
-    full[name] = [name]
-
-
-def _skips(words: list[str], longer: list[str]) -> bool:
-    """Whether *words* are *longer* with middle names left out or cut to initials."""
-    if len(words) < 2 or words[0] != longer[0] or words[-1] != longer[-1]:
+def _is_short_for(name: str, other: str) -> bool:
+    """Whether *name* opens or closes *other*, or leaves out or abbreviates names in the middle of it."""
+    words, longer = name.casefold().split(" "), other.casefold().split(" ")
+    if longer[: len(words)] == words or longer[-len(words) :] == words:
+        return True
+    if words[0] != longer[0] or words[-1] != longer[-1]:
         return False
     rest = iter(longer[1:-1])
-    return all(any(long == word or long.startswith(word.rstrip(".")) for long in rest) for word in words[1:-1])
+    return all(any(long.startswith(word.rstrip(".")) for long in rest) for word in words[1:-1])
 
 
-def _home(name: str, full: dict[str, list[str]], order: list[str]) -> str:
+def _add_single_words(found: _Forms, seen: Sightings) -> None:
+    order = list(seen.people)
+    for name, is_proven in seen.people.items():
+        if " " in name:
+            continue
+        home = _home(name, found, order)
+        if home or is_proven:
+            found.setdefault(home or name, []).append(name)
+
+
+def _home(name: str, found: _Forms, order: list[str]) -> str:
     """The full name that the single word *name* belongs to: of several, the one named last before it."""
     word = name.casefold()
-    homes = [other for other in full if word in other.casefold().split(" ") and other != name]
+    homes = [other for other in found if other != name and word in other.casefold().split(" ")]
     if len(homes) < 2:
         return homes[0] if homes else ""
-    place = order.index(name)
-    before = [other for other in homes if order.index(other) < place]
+    before = [other for other in homes if order.index(other) < order.index(name)]
     return max(before, key=order.index) if before else homes[0]
 
 
-def _nickname(name: str, full: dict[str, list[str]], known: Lexicon) -> bool:
-    other = known.nicknames.get(name, "")
-    if other not in full:
-        return False
-    full[other].append(name)
-    return True
+def _complete_from_headline(found: _Forms, title: str) -> None:
+    """Give a single word the given names around it in the headline: "Nikita" -> "Nikita Mirzani"."""
+    words = title.split(" ")
+    for name in [name for name in found if " " not in name and name in words]:
+        start = words.index(name)
+        end = start + 1
+        while end < len(words) and _is_given_name(words[end]):
+            end += 1
+        while start and _is_given_name(words[start - 1]):
+            start -= 1
+        fuller = " ".join(words[start:end])
+        if fuller not in found:
+            found[fuller] = [fuller, *found.pop(name)]
+
+
+def _add_headline_forms(found: _Forms, title: str) -> None:
+    """Let a headline's "Putin" be a mention of Vladimir Putin: first and last names only, if one person bears them."""
+    words = set(_WORD.findall(title))
+    bearers = Counter(word for name in found for word in {name.split(" ")[0], name.split(" ")[-1]})
+    for name, forms in found.items():
+        forms.extend(word for word in {name.split(" ")[0], name.split(" ")[-1]} & words if bearers[word] == 1)
+
+
+def _is_given_name(word: str) -> bool:
+    return word.isalpha() and kind_of(word) == NAME
+
+
+def _join_nicknames(found: _Forms, known: Lexicon) -> None:
+    for name in list(found):
+        full = known.nicknames.get(name, name)
+        if full != name and full in found:
+            found[full].extend(found.pop(name))
 
 
 def places(seen: Sightings) -> list[Entity]:
@@ -85,24 +117,22 @@ def places(seen: Sightings) -> list[Entity]:
     for surface, place in seen.unproven.items():
         if folded(place.name) in found:
             found[folded(place.name)][1].append(surface)
-    return [Entity(place.name, tuple(dict.fromkeys(mentions)), place.type) for place, mentions in found.values()]
+    return [Entity(place.name, tuple(mentions), place.type) for place, mentions in found.values()]
 
 
 def organisations(seen: Sightings, known: Lexicon) -> list[Entity]:
     """Bodies under the fullest name the article gives, each with its initials."""
-    found: dict[str, list[str]] = {}
-    for initials, name in seen.initials.items():
-        if name in seen.bodies or (name not in seen.people and _are_initials(initials, name)):
-            found.setdefault(name, [name]).append(initials)
+    found: _Forms = {}
+    for short, name in seen.short_forms.items():
+        if name in seen.bodies or (not seen.people.get(name) and _are_initials(short, name)):
+            found.setdefault(name, [name]).append(short)
     taken = {form for forms in found.values() for form in forms}
-    by_full_name = {name.casefold(): name for name in found} | {name.casefold(): name for name in seen.bodies}
+    full_names = {name.casefold(): name for name in (*seen.bodies, *found)}
     for name in seen.bodies:
-        full = by_full_name.get(known.full_names.get(name, ""))
-        if full and full != name:
+        full = full_names.get(known.full_names.get(name, ""), name)
+        if full != name or name not in taken:
             found.setdefault(full, [full]).append(name)
-        elif name not in taken:
-            found.setdefault(name, [name])
-    return [Entity(name, tuple(dict.fromkeys(mentions))) for name, mentions in found.items()]
+    return _entities(found)
 
 
 def _are_initials(initials: str, name: str) -> bool:
@@ -110,18 +140,32 @@ def _are_initials(initials: str, name: str) -> bool:
     return initials.upper() == letters.upper()
 
 
+def _entities(found: _Forms) -> list[Entity]:
+    return [Entity(name, tuple(forms)) for name, forms in found.items()]
+
+
 def in_order(entities: Iterable[Entity], title: str, text: str) -> tuple[Entity, ...]:
-    """Entities by first mention, their mentions too; one that the text does not hold as written is left out."""
-    placed: list[tuple[int, Entity]] = []
+    """Entities by first mention, their mentions too, one per identifier; what the text does not hold is left out."""
+    placed: dict[str, tuple[Entity, dict[str, int]]] = {}
     for entity in entities:
-        where = sorted((at, form) for form in entity.mentions if (at := _position(form, title, text)) >= 0)
+        where = {form: at for form in entity.mentions if (at := _position(form, title, text)) >= 0}
         if where:
-            placed.append((where[0][0], Entity(entity.name, tuple(form for _, form in where), entity.type)))
-    return tuple(entity for _, entity in sorted(placed, key=lambda pair: pair[0]))
+            placed.setdefault(identifier(entity.name), (entity, {}))[1].update(where)
+    ordered = sorted(placed.values(), key=lambda pair: min(pair[1].values()))
+    return tuple(replace(entity, mentions=tuple(sorted(where, key=where.__getitem__))) for entity, where in ordered)
 
 
 def _position(form: str, title: str, text: str) -> int:
-    if form in title:
-        return title.index(form)
-    at = text.find(form)
+    """Where *form* first stands as whole words, the headline before the text; -1 if nowhere."""
+    at = _find(form, title)
+    if at >= 0:
+        return at
+    at = _find(form, text)
     return at if at < 0 else at + len(title)
+
+
+def _find(form: str, text: str) -> int:
+    at = text.find(form)
+    while at >= 0 and (text[at - 1 : at].isalnum() or text[at + len(form) : at + len(form) + 1].isalnum()):
+        at = text.find(form, at + 1)
+    return at

@@ -8,22 +8,25 @@ from __future__ import annotations
 import re
 
 from index.entities.context import Context
-from index.entities.lexicon import Lexicon
+from index.entities.lexicon import HONORIFIC, Lexicon
 from index.entities.places import PREPOSITIONS
-from index.entities.spans import AREA, BODY, BUILDING, EVENT, INITIALS, JOIN, PLACE, STOP, WORD, Span
+from index.entities.spans import Kind, Span
 
 _AGE = re.compile(r" ?\(\d\d?(?: tahun| thn)?\)")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NEXT_WORD = re.compile(r"[\s,]{1,2}([a-z]+)")
-_NAMES_OTHER_THINGS = frozenset((PLACE, AREA, BODY, BUILDING, EVENT, INITIALS))
+_NAMES_OTHER_THINGS = frozenset((Kind.PLACE, Kind.AREA, Kind.BODY, Kind.BUILDING, Kind.EVENT, Kind.INITIALS))
 
 
 def is_possible(span: Span, context: Context, known: Lexicon) -> bool:
     """Whether the words could be a person at all, here or once the article has said more."""
+    if not _WORD.search(span.text):
+        return False
     if span.end - span.start == 1 and (len(span.text) < 3 or (span.text.isupper() and span.text not in known.names)):
         return False
     if context.left is None:
-        return context.titled or context.run.before not in known.things
-    return context.titled or context.left.kind not in _NAMES_OTHER_THINGS
+        return bool(context.titled) or context.run.before not in known.things
+    return bool(context.titled) or context.left.kind not in _NAMES_OTHER_THINGS
 
 
 def is_proven(span: Span, context: Context, known: Lexicon) -> bool:
@@ -31,9 +34,21 @@ def is_proven(span: Span, context: Context, known: Lexicon) -> bool:
     opens, closes = context.left is None, context.right is None
     if opens and context.run.before in PREPOSITIONS and not span.names:
         return False
-    if context.titled or (opens and context.run.before in known.before):
+    if _is_titled(span, context) or (opens and context.run.before in known.before):
+        return True
+    if context.after_person and _is_an_item(context) and (span.names or span.end - span.start > 1):
         return True
     return (closes and _is_followed_by_proof(context, known)) or _is_a_name(span, context)
+
+
+def _is_titled(span: Span, context: Context) -> bool:
+    """An honorific names the word after it; an office also its field, so that one unknown word is no person yet."""
+    return context.titled == HONORIFIC or (bool(context.titled) and (span.names > 0 or span.end - span.start > 1))
+
+
+def _is_an_item(context: Context) -> bool:
+    """Whether nothing but commas and conjunctions stands beside the words."""
+    return all(span is None or span.kind == Kind.JOIN for span in (context.left, context.right))
 
 
 def _is_followed_by_proof(context: Context, known: Lexicon) -> bool:
@@ -45,6 +60,11 @@ def _is_followed_by_proof(context: Context, known: Lexicon) -> bool:
 
 def _is_a_name(span: Span, context: Context) -> bool:
     """Whether the words alone are proof: two or more, a given name among them, nothing glued to them."""
-    left = context.left.kind if context.left else JOIN
-    right = context.right.kind if context.right else JOIN
-    return span.end - span.start > 1 and span.names > 0 and left in {JOIN, STOP, WORD} and right in {JOIN, STOP}
+    left = context.left.kind if context.left else Kind.JOIN
+    right = context.right.kind if context.right else Kind.JOIN
+    return (
+        span.end - span.start > 1
+        and span.names > 0
+        and left in {Kind.JOIN, Kind.STOP, Kind.WORD}
+        and right in {Kind.JOIN, Kind.STOP}
+    )

@@ -10,21 +10,7 @@ from enum import Enum
 
 from index.entities.context import Context
 from index.entities.lexicon import Lexicon
-from index.entities.spans import (
-    AREA,
-    BODY,
-    BUILDING,
-    EVENT,
-    INITIALS,
-    JOIN,
-    NATURE,
-    PLACE,
-    SOMEONE,
-    STOP,
-    TITLE,
-    WORD,
-    Span,
-)
+from index.entities.spans import Kind, Span
 
 PREPOSITIONS = frozenset(
     {
@@ -65,10 +51,10 @@ class Verdict(Enum):
 
 def verdict(span: Span, context: Context, known: Lexicon) -> Verdict:
     """Whether the place *span* counts where it stands."""
-    if span.kind == NATURE:
+    if span.kind == Kind.NATURE:
         return Verdict.COUNTS if span.end - span.start > 1 and context.right is None else Verdict.NO
-    if span.kind == AREA:
-        inside = context.left is not None and context.left.kind in {EVENT, BODY, BUILDING}
+    if span.kind == Kind.AREA:
+        inside = context.left is not None and context.left.kind in {Kind.EVENT, Kind.BODY, Kind.BUILDING}
         return Verdict.NO if inside else Verdict.COUNTS
     if _is_part_of_a_name(context) or _is_a_language(context) or _is_a_suspect(span, context):
         return Verdict.NO
@@ -78,12 +64,13 @@ def verdict(span: Span, context: Context, known: Lexicon) -> Verdict:
 
 
 def _is_part_of_a_name(context: Context) -> bool:
-    left = context.left.kind if context.left else JOIN
-    right = context.right.kind if context.right else JOIN
-    if left in {SOMEONE, EVENT, INITIALS, BUILDING}:
+    left = context.left.kind if context.left else Kind.JOIN
+    right = context.right.kind if context.right else Kind.JOIN
+    if left in {Kind.SOMEONE, Kind.EVENT, Kind.INITIALS, Kind.BUILDING}:
         return True
     return not context.titled and (
-        left not in {TITLE, JOIN, STOP, PLACE, AREA} or right in {SOMEONE, WORD, INITIALS, EVENT}
+        left not in {Kind.TITLE, Kind.JOIN, Kind.STOP, Kind.PLACE, Kind.AREA}
+        or right in {Kind.SOMEONE, Kind.WORD, Kind.INITIALS, Kind.EVENT}
     )
 
 
@@ -100,7 +87,7 @@ def _is_a_suspect(span: Span, context: Context) -> bool:
 
 def _is_proven(context: Context, known: Lexicon) -> bool:
     if context.left is not None:
-        return context.left.kind == TITLE
+        return context.left.kind == Kind.TITLE
     if context.run.before in PREPOSITIONS or context.after_place:
         return True
     return context.right is None and _stands_before_a_place(context, known)

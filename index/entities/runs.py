@@ -14,11 +14,13 @@ _ABBREVIATED = (
     "Dr|Drs|Dra|Drg|Prof|Ir|Hj|KH|Kh|St|Jend|Kol|Kombes|AKP|AKBP|Kompol|Iptu|Ipda|Muh|Moh|Muhd|Mr|Mrs|Ms|Tgk|Letjen|"
     "Mayjen|Brigjen|Irjen|Komjen|Letkol|Kec|Kab|Kel|Jl|Jln|No|Alm|Plt"
 )
-_TOKEN = (
-    rf"(?:(?:[{_CAPITAL}]\.){{1,4}}[{_CAPITAL}]?(?![\w])|(?:{_ABBREVIATED})\.(?=\s)|[{_CAPITAL}][\w'’]*(?:-[\w'’]+)*)"
-)
+_RANK = r"\((?:Pol|Purn)\.?\)"
+_INITIALS = rf"(?:[{_CAPITAL}]\.){{1,4}}[{_CAPITAL}]?(?!\w)"
+_SHORT = rf"(?:{_ABBREVIATED})\.(?=\s)"
+_WORD = rf"[{_CAPITAL}][\w'’]*(?:-[\w'’]+)*"
+_TOKEN = rf"(?:{_RANK}|{_INITIALS}|{_SHORT}|{_WORD})"
 _JOINER = r"(?:dan|bin|binti|van|von|de|da|der|den|dos|al|el|ibn|of|for|and|the|untuk|&)"
-RUN = re.compile(rf"(?<![\w@#.-]){_TOKEN}(?: {_TOKEN}| {_JOINER}(?: {_JOINER})? (?={_TOKEN}\b){_TOKEN})*")
+RUN = re.compile(rf"(?<![\w@#-]){_TOKEN}(?: {_TOKEN}| {_JOINER}(?: {_JOINER})? (?={_TOKEN}\b){_TOKEN})*")
 _STARTS = frozenset('.!?:;\n"“”‘…•*|–—')
 _LOOK_BACK = 24
 """Characters before a run in which the word before it is looked for."""
@@ -41,7 +43,7 @@ def runs(text: str) -> Iterator[Run]:
     """The capitalised runs of *text*, in order."""
     for match in RUN.finditer(text):
         start = match.start()
-        left = text[max(0, start - _LOOK_BACK) : start].rstrip(" (")
+        left = text[max(0, start - _LOOK_BACK) : start].rstrip(" ")
         opens = not left or left[-1] in _STARTS
         before = "" if opens else left[left.rfind(" ") + 1 :].lower()
         yield Run(start, match.end(), match.group().split(" "), before, opens)

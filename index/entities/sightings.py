@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 from index.entities import persons, places
 from index.entities.context import Context
-from index.entities.lexicon import Lexicon
+from index.entities.lexicon import HONORIFIC, OFFICE, Lexicon, kind_of
 from index.entities.place import Place
 from index.entities.runs import Run, runs
-from index.entities.spans import EVENT, SOMEONE, WORD, Span, spans
+from index.entities.spans import Kind, Span, place_at, spans, without_opener
 
 INTRODUCED = re.compile(r" ?\( ?([A-Z][\w.-]{1,14}) ?\)")
 """Initials that follow a name in full: "Komisi Pemberantasan Korupsi (KPK)"."""
+_PARENTHESIS = re.compile(r"\( ?([A-Z][\w.-]{1,14}) ?\) $")
+_LISTED = re.compile(r" ?(?:[,;/]|,? (?:dan|serta|hingga|dengan|maupun)|, (?:lalu|kemudian)) ?")
 _APPOSITION = re.compile(
     r"(?: ?\([^()]{1,30}\))?,? ?(?:(?:ke-?\w{1,7}|pertama|baru|sementara|nonaktif|terpilih|petahana) )?"
 )
@@ -34,8 +36,8 @@ class Sightings:
     unproven: dict[str, Place] = field(default_factory=dict)
     """Surfaces that count if the article proves the place elsewhere."""
     bodies: dict[str, None] = field(default_factory=dict)
-    initials: dict[str, str] = field(default_factory=dict)
-    """Initials -> the name they were introduced for."""
+    short_forms: dict[str, str] = field(default_factory=dict)
+    """Initials or a shorter form -> the name they stand for, as the article says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ class _Open:
     """What the run before leaves open."""
 
     end: int = -1
-    titled: bool = False
-    """It ended in an office without its holder."""
+    titled: str = ""
+    """Kind of the title it ended in without a holder: an office or an honorific."""
     place: bool = False
     """It ended in a place that counts."""
+    person: bool = False
+    """It ended in a person."""
     waiting: tuple[str, ...] = ()
     """Unknown names after a preposition: places, if a known place follows after a comma."""
 
@@ -55,7 +59,15 @@ def read(text: str, known: Lexicon, seen: Sightings) -> None:
     """Judge every run of *text* and add to *seen*."""
     before = _Open()
     for run in runs(text):
-        before = _Reader(text, run, known, seen, before).read()
+        before = _Reader(text, without_opener(run, known), known, seen, before).read()
+
+
+def read_headline(title: str, known: Lexicon, seen: Sightings) -> None:
+    """Add the unmistakable places after a preposition; for anything else a headline's capitals prove nothing."""
+    for run in runs(title):
+        found = place_at(run.words, 0, known) if run.before in places.PREPOSITIONS else None
+        if found and not found[1].needs_evidence:
+            seen.places.setdefault(" ".join(run.words[: found[0]]), found[1])
 
 
 class _Reader:
@@ -64,9 +76,10 @@ class _Reader:
     def __init__(self, text: str, run: Run, known: Lexicon, seen: Sightings, before: _Open) -> None:
         between = text[before.end : run.start] if before.end >= 0 else "?"
         self.text, self.run, self.known, self.seen = text, run, known, seen
-        self.titled = run.before in known.titles or (before.titled and _APPOSITION.fullmatch(between) is not None)
+        self.titled = known.titles.get(run.before) or (before.titled if _APPOSITION.fullmatch(between) else "")
         self.after_place = before.place and between in {", ", " (", " dan "}
         self.waiting = before.waiting if between == ", " else ()
+        self.person = before.person and _LISTED.fullmatch(between) is not None
         self.place = False
         self.still_waiting: tuple[str, ...] = ()
 
@@ -76,30 +89,30 @@ class _Reader:
         for k, span in enumerate(found):
             left = found[k - 1] if k else None
             right = found[k + 1] if k + 1 < len(found) else None
-            self._judge(span, Context(self.text, self.run, left, right, self.titled, self.after_place))
-        titled = self.titled and bool(found) and found[-1].kind != SOMEONE
-        return _Open(self.run.end, titled, self.place, self.still_waiting)
+            if span.kind not in {Kind.SOMEONE, Kind.JOIN}:
+                self.person = False
+            self._judge(span, Context(self.text, self.run, left, right, self.titled, self.after_place, self.person))
+        titled = self.titled if found and found[-1].kind != Kind.SOMEONE else ""
+        return _Open(self.run.end, titled, self.place, self.person, self.still_waiting)
 
     def _judge(self, span: Span, context: Context) -> None:
         match span.kind:
-            case "T":
-                self.titled = True
-            case "J":
-                self.titled = self.titled and context.right is not None and context.right.kind in {WORD, EVENT}
-            case "S":
-                self.titled = False
-            case "P" | "W" | "N":
+            case Kind.TITLE:
+                self.titled = OFFICE if kind_of(span.text) == OFFICE else HONORIFIC
+            case Kind.JOIN:
+                self.titled = self.titled if context.right and context.right.kind in {Kind.WORD, Kind.EVENT} else ""
+            case Kind.PLACE | Kind.AREA | Kind.NATURE:
                 self._place(span, context)
-            case "O":
+            case Kind.BODY:
                 self.seen.bodies.setdefault(span.text)
-                self._introduced(span)
-            case "A":
-                self._introduced(span)
-            case "U":
+                self._introduced(span, context)
+            case Kind.INITIALS:
+                self._introduced(span, context)
+            case Kind.SOMEONE:
                 self._someone(span, context)
 
     def _place(self, span: Span, context: Context) -> None:
-        if span.place is None:
+        if span.place is None or self._continues_a_body(span, context):
             return
         match places.verdict(span, context, self.known):
             case places.Verdict.COUNTS:
@@ -112,27 +125,42 @@ class _Reader:
             case places.Verdict.NO:
                 pass
 
+    def _continues_a_body(self, span: Span, context: Context) -> bool:
+        """Whether the place ends the name of a body: "Badan Penanggulangan Bencana Daerah (BPBD) Aceh"."""
+        before = _PARENTHESIS.search(self.text, max(0, self.run.start - 20), self.run.start)
+        if before is None or context.left is not None:
+            return False
+        name = self.seen.short_forms.get(before[1], "")
+        if name not in self.seen.bodies:
+            return False
+        longer = f"{name} {span.text}"
+        del self.seen.bodies[name]
+        self.seen.bodies[longer] = None
+        self.seen.short_forms |= {before[1]: longer, name: longer}
+        return True
+
     def _promote(self) -> None:
         """The unknown names before this place, as in "di Mentawir, Penajam Paser Utara", are places too."""
         for name in self.waiting:
             self.seen.places.setdefault(name, Place(name, name, "district_village"))
 
-    def _introduced(self, span: Span) -> None:
-        if span.end != len(self.run.words):
+    def _introduced(self, span: Span, context: Context) -> None:
+        if context.right is not None:
             return
         match = INTRODUCED.match(self.text, self.run.end)
         if match and match[1] not in self.known.places:
-            self.seen.initials.setdefault(match[1], span.text)
+            self.seen.short_forms.setdefault(match[1], span.text)
 
     def _someone(self, span: Span, context: Context) -> None:
         if not persons.is_possible(span, context, self.known):
             return self._wait(span, context)
         if span.end - span.start > 1:
-            self._introduced(span)
+            self._introduced(span, context)
         proven = persons.is_proven(span, context, self.known)
         self.seen.people[span.text] = self.seen.people.get(span.text, False) or proven
+        self.person = proven
         if proven:
-            self.titled = False
+            self.titled = ""
             return None
         return self._wait(span, context)
 

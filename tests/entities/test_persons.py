@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index.article import Entities
+
+Find = Callable[..., Entities]
+
+
+def names(found: Entities) -> list[str]:
+    return [person.name for person in found.persons]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # A title or office stands before.
+        ("Rapat dipimpin Presiden Joko Widodo.", ["Joko Widodo"]),
+        ("Rapat dipimpin presiden Joko Widodo.", ["Joko Widodo"]),
+        ("Gubernur Jawa Barat Ridwan Kamil hadir.", ["Ridwan Kamil"]),
+        ("Menteri Energi dan Sumber Daya Mineral Ignasius Jonan hadir.", ["Ignasius Jonan"]),
+        ("Kepala Dinas Pendidikan Kota Depok Xorvan Trelk hadir.", ["Xorvan Trelk"]),
+        ("Direktur Utama PT Maju Sentosa Wawan Hermawan hadir.", ["Wawan Hermawan"]),
+        ("Mantan Wali Kota Cirebon Nasrudin Azis hadir.", ["Nasrudin Azis"]),
+        ("Kapolri Jenderal (Pol) Listyo Sigit Prabowo hadir.", ["Listyo Sigit Prabowo"]),
+        ("Kabid Humas Kombes Pol Yusri Yunus hadir.", ["Yusri Yunus"]),
+        ("Panglima Jenderal TNI (Purn) Moeldoko hadir.", ["Moeldoko"]),
+        ("Kasat Reskrim Polres Garut AKP Maradona hadir.", ["Maradona"]),
+        ("Kapolsek Cikupa, Kompol Dwi Handayani, hadir.", ["Dwi Handayani"]),
+        ("Dr. H. Budi Santoso, S.H., M.Si. hadir.", ["Budi Santoso"]),
+        ("Prof Dr Ir Siti Rahayu hadir.", ["Siti Rahayu"]),
+        ("KH Ahmad Fauzi dan Ustaz Abdul Hakim hadir.", ["Ahmad Fauzi", "Abdul Hakim"]),
+        ("Acara dihadiri Budi Santoso SH dan Siti Rahayu.", ["Budi Santoso", "Siti Rahayu"]),
+        ("Peneliti itu bernama Xorvan Trelk.", ["Xorvan Trelk"]),
+        ("Kepala Badan Meteorologi (BMKG) Dwikorita Karnawati hadir.", ["Dwikorita Karnawati"]),
+        ("Presiden ke-3 RI BJ Habibie wafat.", ["BJ Habibie"]),
+        # A verb of saying stands beside.
+        ('"Kami siap," kata Wulandari.', ["Wulandari"]),
+        ('"Kami siap," ujar Trelkova di kantornya.', ["Trelkova"]),
+        ("Menurut Trelkova, harga akan turun.", ["Trelkova"]),
+        ("Sebelumnya, Trelkova mengatakan harga akan turun.", ["Trelkova"]),
+        ("Adapun Suparno menegaskan hal itu.", ["Suparno"]),
+        # An age stands behind.
+        ("Korban, Trelkova (34), dibawa ke rumah sakit.", ["Trelkova"]),
+        ("Seorang petani, Suparno (61 tahun), selamat.", ["Suparno"]),
+        # Given names prove a name of several words; they prove those listed with them.
+        ("Sore itu Agus Setiawan datang.", ["Agus Setiawan"]),
+        (
+            "Sore itu Agus Setiawan, Xorvan Trelk dan Blim Karst datang.",
+            ["Agus Setiawan", "Xorvan Trelk", "Blim Karst"],
+        ),
+        ("Turki diwakili oleh Abdullah bin Salman.", ["Abdullah bin Salman"]),
+        # An honorific without which the name does not work stays.
+        ("Ziarah ke makam Gus Dur berlangsung khidmat.", ["Gus Dur"]),
+    ],
+)
+def test_evidence_makes_a_person_and_titles_are_left_out(entities: Find, body: str, expected: list[str]) -> None:
+    assert names(entities(body)) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Sore itu Suparno datang.",
+        "Polisi menangkap AS (34) dan berinisial YN (43).",
+        "Polisi menangkap F. F di rumahnya.",
+        "Pada Senin, Januari, dan bulan Ramadan.",
+        "Mereka lewat Jalan Jenderal Sudirman dan Stadion H. Agus Salim.",
+        "Mereka lewat jalan Ahmad Yani.",
+        "Acara itu digelar Universitas Ahmad Dahlan dan Yayasan Budi Utomo.",
+        "Direktur Keuangan hadir, begitu pula Ketua Umum.",
+        "Menteri Perindustrian membuka pameran.",
+        "Warga membeli Honda Beat dan Samsung Galaxy.",
+        "Adapun rapat itu batal. Namun demikian Hasilnya baik.",
+    ],
+)
+def test_without_evidence_nobody_is_made_up(entities: Find, body: str) -> None:
+    assert names(entities(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "name", "mentions"),
+    [
+        ("Presiden Vladimir Putin tiba. Putin lalu berpidato.", "", "Vladimir Putin", ("Vladimir Putin", "Putin")),
+        ("Presiden Vladimir Putin tiba.", "Putin Tiba", "Vladimir Putin", ("Putin", "Vladimir Putin")),
+        ("Presiden Putin tiba. Adapun Vladimir Putin lelah.", "", "Vladimir Putin", ("Putin", "Vladimir Putin")),
+        ("Dadang Hartanto datang. Kata Dadang, aman.", "", "Dadang Hartanto", ("Dadang Hartanto", "Dadang")),
+        ("Agus Harimurti Yudhoyono (AHY) hadir.", "", "Agus Harimurti Yudhoyono", ("Agus Harimurti Yudhoyono", "AHY")),
+        ("Joko Widodo hadir. Ucap Jokowi, aman.", "", "Joko Widodo", ("Joko Widodo", "Jokowi")),
+        ("Basuki Tjahaja Purnama hadir. Basuki T Purnama pulang.", "", "Basuki Tjahaja Purnama", None),
+        ('"Aman," kata Trelk. Sore itu Xorvan Trelk pulang.', "", "Xorvan Trelk", ("Trelk", "Xorvan Trelk")),
+        ('"Aman," kata Nikita.', "Nikita Mirzani Pulang", "Nikita Mirzani", None),
+    ],
+)
+def test_a_short_name_joins_the_full_one(
+    entities: Find, body: str, title: str, name: str, mentions: tuple[str, ...] | None
+) -> None:
+    (person,) = entities(body, title=title).persons
+
+    assert person.name == name
+    assert mentions is None or person.mentions == mentions
+
+
+def test_a_short_name_of_two_people_joins_the_one_named_last_before_it(entities: Find) -> None:
+    found = entities("Nurul Arifin hadir. Zainal Arifin juga hadir. Kata Arifin, rapat lancar.")
+
+    assert [set(person.mentions) for person in found.persons] == [{"Nurul Arifin"}, {"Zainal Arifin", "Arifin"}]
+
+
+def test_a_headline_alone_makes_nobody(entities: Find) -> None:
+    assert names(entities("Harga naik lagi.", title="Agus Setiawan Kecewa")) == []
+
+
+def test_persons_come_in_the_order_of_their_first_mention(entities: Find) -> None:
+    found = entities("Menurut Wulandari, aman. Presiden Joko Widodo setuju.", title="Joko Widodo Setuju")
+
+    assert names(found) == ["Joko Widodo", "Wulandari"]
