@@ -1,11 +1,12 @@
 // Makes the filters answer at once: fetches the URL the form would have opened and swaps in the parts marked data-swap.
 // Everything works without it, by the same addresses.
-(() => {
+document.documentElement.classList.add("js"); // before the first paint, so that nothing on the page moves
+
+document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 
   const root = document.documentElement;
   const form = document.getElementById("saringan");
-  root.classList.add("js");
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
@@ -26,8 +27,10 @@
 
   form.querySelector(".by-hand").hidden = true;
   show.hidden = false;
-  // Where a closed <details> cannot be shown by the stylesheet, it is opened on wide screens.
-  if (wide.matches && !CSS.supports("selector(::details-content)")) drawer.open = true;
+  // A drawer on narrow screens, a column that is always open on wide ones.
+  drawer.open = wide.matches;
+  wide.addEventListener("change", () => (drawer.open = wide.matches));
+  root.classList.add("ready");
 
   show.addEventListener("click", () => {
     drawer.open = false;
@@ -103,4 +106,4 @@
   window.addEventListener("popstate", () => {
     if (location.pathname + location.search !== shown) open(location.href, { push: false });
   });
-})();
+});

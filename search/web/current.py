@@ -59,10 +59,20 @@ class CurrentSearcher:
         self._look_at = now + self._interval
         pointer = current_generation(self._settings)
         if self._lease is None or self._lease.pointer != pointer:
-            before, self._lease = self._lease, self._opened(pointer)
-            if before:
-                self._close_if_done(before)
+            self._drop()
+            self._lease = self._opened(pointer)
         return self._lease
+
+    def _drop(self) -> None:
+        """Lend the present searcher no more: when no other can be opened, there is none, rather than an old one."""
+        before, self._lease = self._lease, None
+        if before:
+            self._close_if_done(before)
+
+    def close(self) -> None:
+        """Let go of the searcher, when its last reader has."""
+        with self._lock:
+            self._drop()
 
     def _opened(self, pointer: int | None) -> _Lease:
         if pointer is None and not (self._settings.archive / DATABASE).exists():

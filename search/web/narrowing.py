@@ -157,10 +157,11 @@ def days_in_words(first: dt.date | None, last: dt.date | None) -> str:
         return f"sejak {filters.tanggal_pendek(first)}"
     if first == last:
         return filters.tanggal_pendek(first)
-    if (first, last) == days_of(f"{first:%Y}"):
-        return f"{first:%Y}"
-    if (first, last) == days_of(f"{first:%Y-%m}"):
-        return f"{filters.bulan(first)} {first:%Y}"
+    year, month = first.isoformat()[:4], first.isoformat()[:7]
+    if (first, last) == days_of(year):
+        return year
+    if (first, last) == days_of(month):
+        return f"{filters.bulan(first)} {year}"
     return f"{filters.tanggal_pendek(first)} – {filters.tanggal_pendek(last)}"
 
 

@@ -15,7 +15,9 @@ from search.web.app import create_app
 THREADS = 8
 """Per process. Searching holds the interpreter's lock; threads are there so that no idle connection blocks a reader."""
 TIMEOUT = 30
-"""Seconds after which a worker that no longer answers is replaced, and that a stopping one has to finish."""
+"""Seconds after which a worker that no longer answers is replaced."""
+GRACE = 5
+"""Seconds that a worker has to finish when the site is stopped. A search takes a fraction of one."""
 
 
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
@@ -32,6 +34,8 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
 def check_free(host: str, port: int) -> None:
     """Raise unless *port* of *host* can be listened on, so that the message is ours and not a traceback."""
     try:
+        if not 0 < port < 65536:
+            raise OverflowError("ports go from 1 to 65535")  # the resolver would count on from 0
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -71,7 +75,7 @@ def gunicorn_settings(host: str, port: int, workers: int) -> dict[str, object]:
         "worker_class": "gthread",
         "threads": THREADS,
         "timeout": TIMEOUT,
-        "graceful_timeout": TIMEOUT,
+        "graceful_timeout": GRACE,
         "limit_request_line": 8190,  # a long query with many filters
         "loglevel": "warning",
         "control_socket_disable": True,  # nothing is written outside the archive
