@@ -16,7 +16,7 @@ REMEMBERED = 300_000
 """Written words kept with their terms, about 70 MB. The first of an archive are its frequent ones: a word that
 comes once all places are taken is worked out again each time."""
 
-_FIGURES = re.compile(r"\d.*\d.*\d.*\d.*\d", re.DOTALL)
+_FIGURES = re.compile(r"(?:\d\D*){5}")
 
 _Entry = tuple[str, str, tuple[str, ...]]
 """Surface, stem, further stems."""
@@ -36,6 +36,11 @@ class _Remembered(dict[str, _Entry]):
 
 
 _entries = _Remembered()
+
+
+def remembered() -> int:
+    """How many written words are remembered in this process."""
+    return len(_entries)
 
 
 def analyse(text: str) -> tuple[Token, ...]:

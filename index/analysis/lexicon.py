@@ -26,14 +26,15 @@ class Lexicon:
     roots: dict[str, str]
     """Word -> its stem, which is final: another spelling, or a root the rules miss."""
     kept: frozenset[str]
-    """Function words, words with a meaning of their own, names: never stemmed."""
+    """Function words, words with a meaning of their own, names, and the given stems: never stemmed."""
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lists of this version of the analyser."""
+    roots = dict(_pairs())
     kept = {word for name in KEPT for word in entries(name)} - set(entries("ordinary.txt"))
-    return Lexicon(dict(_pairs()), frozenset(kept))
+    return Lexicon(roots, frozenset(kept.union(roots.values())))
 
 
 def entries(name: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -9,10 +11,10 @@ from index.analysis import analyse, fold, stem, terms
 from index.analysis.tokenise import LONGEST
 
 # Any text, and texts dense in what the tokeniser decides about.
-PIECES = st.sampled_from(
-    ["anak", "-", "'", "’", "&", ".", ",", "/", ":", "@", "#", "$", " ", "\u00a0", "\u00ad", "\u200b", "\u0306"]
-    + ["Rp", "US$", "usd", "www.", "https://", "1", "000", "½", "²", "é", "ß", "İ", "ſ", "ﬁ", "ﷺ", "Ｒ", "北", "한"]
-    + ["nya", "2", "_", "%", "\n", "BEKASI", "a.id", "٣", "ŉ", "ʼ", "K"]
+PIECES = st.one_of(
+    st.sampled_from(["anak", "nya", "2", "BEKASI", "Rp", "US$", "usd", "www.", "https://", "a.id", "1", "000", "٣"]),
+    st.sampled_from(["-", "'", "’", "ʼ", "&", ".", ",", "/", ":", "@", "#", "$", "_", "%", " ", "\n", "\u00a0"]),
+    st.sampled_from(["\u00ad", "\u200b", "\u0306", "½", "²", "é", "ß", "İ", "ſ", "ﬁ", "ﷺ", "ŉ", "Ｒ", "北", "한", "K"]),
 )
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join))
 
@@ -58,7 +60,7 @@ def test_no_term_is_empty_or_holds_white_space_or_is_over_long(text: str) -> Non
 def test_positions_rise_by_one_and_words_do_not_overlap(text: str) -> None:
     tokens = analyse(text)
     assert [token.position for token in tokens] == list(range(len(tokens)))
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
 
 
