@@ -19,6 +19,8 @@ from index.explaining import Explained, explain_record, for_people
 from index.manifest import check_digests, check_sizes
 from index.shell import DONE, TROUBLE, archive_option
 from index.sources import Record, read
+from index.sources.columns import Columns
+from index.sources.reading import READERS
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -34,7 +36,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "format_", default="auto", show_default=True, help="Format of the files: auto or jsonl.")
+@click.option("--format", "format_", type=click.Choice(("auto", *READERS)), default="auto", show_default=True)
 @click.option("--source", default="", help="Source of the articles that name none.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Take FIELD from the column COLUMN.")
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes that analyse.  [default: cores]")
@@ -210,6 +212,10 @@ def _mapping(pairs: Iterable[str]) -> dict[str, str]:
         if not (name and equals and column):
             raise click.BadParameter(f"{pair!r} is not FIELD=COLUMN, for example title=headline", param_hint="--map")
         mapping[name] = column
+    try:
+        Columns.of(mapping)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--map") from error
     return mapping
 
 

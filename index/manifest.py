@@ -46,7 +46,7 @@ def sealed(value: Mapping[str, object]) -> bytes:
 def unsealed(data: bytes, place: Path) -> dict[str, Any]:
     """The value of ``sealed``; ArchiveUnusable when *data* is not whole."""
     text, _, digest = data.rpartition(b"\n#")
-    if hashlib.sha256(text).hexdigest().encode() != digest.strip():
+    if hashlib.sha256(text).hexdigest().encode() + b"\n" != digest:
         raise ArchiveUnusable(f"{place}: checksum does not match; run: python -m index rebuild")
     value: dict[str, Any] = json.loads(text)
     return value

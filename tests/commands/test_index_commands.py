@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -170,8 +171,6 @@ def test_verify_finds_a_flipped_bit(tmp_path: Path) -> None:
 
 
 def test_rebuild_makes_the_index_again_when_all_generations_are_gone(tmp_path: Path) -> None:
-    import shutil
-
     add(tmp_path / "archive", write_jsonl(tmp_path / "good.jsonl", [GOOD]))
     for path in (tmp_path / "archive").glob("gen-*"):
         shutil.rmtree(path)

@@ -27,7 +27,7 @@ class Reference:
             row: self._score(query, document) for row, document in self.documents if self._is_match(query, document)
         }
 
-    def _is_match(self, query: Query, document: Document) -> bool:  # noqa: C901, PLR0911
+    def _is_match(self, query: Query, document: Document) -> bool:  # noqa: C901, PLR0911, PLR0912
         match query:
             case Word(text, field) | Phrase(text, field) | Prefix(text, field) if BY_NAME[field].kind is not Kind.TEXT:
                 return _has_name(document, field, text, is_prefix=isinstance(query, Prefix))

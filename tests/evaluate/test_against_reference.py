@@ -22,7 +22,11 @@ from tests.archives import write_segments
 from tests.evaluate.reference import Reference
 from tests.evaluate.whoosh_judge import rows_by_whoosh
 
-VOCABULARY = ["banjir", "membanjiri", "kebanjiran", "jakarta", "bekasi", "bekas", "bali", "bal", "harga", "beras", "naik", "menaikkan", "kenaikan", "anak-anak", "anak", "e-KTP", "Rp1.000", "19", "Covid-19", "presiden", "wali", "kota", "pasar", "di", "dan", "yang"]
+VOCABULARY = (
+    *("banjir", "membanjiri", "kebanjiran", "jakarta", "bekasi", "bekas", "bali", "bal", "harga", "beras"),
+    *("naik", "menaikkan", "kenaikan", "anak-anak", "anak", "e-KTP", "Rp1.000", "19", "Covid-19", "presiden"),
+    *("wali", "kota", "pasar", "di", "dan", "yang"),
+)
 NAMES = ("Siti Rahmawati", "Budi Santoso", "Budi", "Kota Batu", "Batu")
 DEAD = (1, 4)
 

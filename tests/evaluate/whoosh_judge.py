@@ -19,7 +19,7 @@ def rows_by_whoosh(directory: Path, query: Query) -> list[int]:
         return sorted(searcher.docs_for_query(compiled(query)))
 
 
-def compiled(query: Query) -> wq.Query:
+def compiled(query: Query) -> wq.Query:  # noqa: PLR0911 (one case per node)
     """The Whoosh query of a tree made of what Whoosh can express on title and text."""
     match query:
         case Word(text, field):
