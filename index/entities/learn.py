@@ -6,10 +6,10 @@ and ``data/common_words.txt`` again. Single words only, each in three articles o
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -104,9 +104,11 @@ def name_words(counts: Counts, shares: dict[str, float]) -> list[str]:
 def common_words(counts: Counts) -> list[str]:
     """Words that are written small nearly always, lower case."""
     return sorted(
-        word.lower()
-        for word, n in counts.first.items()
-        if n >= LEAST and counts.lower[word.lower()] >= 3 * (counts.capital[word] + 1)
+        {
+            word.lower()
+            for word, n in counts.first.items()
+            if n >= LEAST and counts.lower[word.lower()] >= 3 * (counts.capital[word] + 1)
+        }
     )
 
 
@@ -124,6 +126,16 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file)
 
 
+def main() -> None:
+    """Read the command line of the module's docstring."""
+    parser = argparse.ArgumentParser(description="Learn the lists of given names and of ordinary words from news.")
+    parser.add_argument(
+        "--labelled", nargs="+", type=Path, required=True, help="JSONL with the persons of each article"
+    )
+    parser.add_argument("corpora", nargs="+", type=Path, help="JSONL or JSONL.gz of any news")
+    chosen = parser.parse_args()
+    write(chosen.labelled, chosen.corpora)
+
+
 if __name__ == "__main__":
-    labelled, corpora = " ".join(sys.argv[1:]).removeprefix("--labelled ").split(" -- ")
-    write(map(Path, labelled.split()), map(Path, corpora.split()))
+    main()
