@@ -21,11 +21,15 @@ RULES = "1"
 """Raised whenever a rule changes, so that an archive knows which articles to look at again."""
 
 
+SHORTEST_PLACE = 3
+"""Letters a dateline's place must have; less is the end of an agency's name."""
+
+
 def find(article: Article) -> Entities:
     """The persons, places and organisations of *article*, each once, in order of first mention."""
     known, seen = lexicon(), Sightings()
     dateline = article.dateline.place if article.dateline else ""
-    if dateline:
+    if len(dateline) >= SHORTEST_PLACE:
         seen.places[dateline] = _named(dateline, known)
     read(article.body, known, seen)
     read_headline(article.title, known, seen)

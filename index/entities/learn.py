@@ -86,7 +86,8 @@ def labelled_shares(articles: Iterable[dict[str, Any]]) -> dict[str, float]:
 
 def name_words(counts: Counts, shares: dict[str, float]) -> list[str]:
     """Words that make a capitalised sequence a person."""
-    known = {row[0] for row in rows("titles.tsv")} | {row[0].lower() for row in rows("heads.tsv")}
+    titles = {row[0] for row in rows("titles.tsv")}
+    known = titles | {row[0].lower() for row in rows("heads.tsv")}
     known |= {word.lower() for row in rows("gazetteer.tsv") for word in row[0].split()}
     known |= {word.lower() for word in lines("stop.txt")}
     spoken = {
@@ -97,7 +98,9 @@ def name_words(counts: Counts, shares: dict[str, float]) -> list[str]:
     sure = {word for word, share in shares.items() if share >= SURE}
     doubtful = {word for word, share in shares.items() if share < SURE}
     return sorted(
-        word for word in sure | spoken - doubtful if len(word) > 2 and (word in sure or word.lower() not in known)
+        word
+        for word in sure | spoken - doubtful
+        if len(word) > 2 and word.lower() not in (titles if word in sure else known)
     )
 
 

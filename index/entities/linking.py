@@ -92,6 +92,8 @@ def _complete_from_headline(found: _Forms, title: str) -> None:
 
 def _add_headline_forms(found: _Forms, title: str) -> None:
     """Let a headline's "Putin" be a mention of Vladimir Putin: first and last names only, if one person bears them."""
+    for form in sorted((form for forms in found.values() for form in forms if " " in form), key=len, reverse=True):
+        title = title.replace(form, " ")
     words = set(_WORD.findall(title))
     bearers = Counter(word for name in found for word in {name.split(" ")[0], name.split(" ")[-1]})
     for name, forms in found.items():

@@ -9,7 +9,7 @@ import re
 
 from index.entities.context import Context
 from index.entities.lexicon import HONORIFIC, Lexicon
-from index.entities.places import PREPOSITIONS
+from index.entities.places import PREPOSITIONS, stands_before_a_place
 from index.entities.spans import Kind, Span
 
 _AGE = re.compile(r" ?\(\d\d?(?: tahun| thn)?\)")
@@ -23,6 +23,8 @@ def is_possible(span: Span, context: Context, known: Lexicon) -> bool:
     if not _WORD.search(span.text):
         return False
     if span.end - span.start == 1 and (len(span.text) < 3 or (span.text.isupper() and span.text not in known.names)):
+        return False
+    if context.after_place and context.right is None and stands_before_a_place(context, known):
         return False
     if context.left is None:
         return bool(context.titled) or context.run.before not in known.things

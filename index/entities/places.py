@@ -9,7 +9,7 @@ import re
 from enum import Enum
 
 from index.entities.context import Context
-from index.entities.lexicon import Lexicon
+from index.entities.lexicon import AREA_HEAD, Lexicon
 from index.entities.spans import Kind, Span
 
 PREPOSITIONS = frozenset(
@@ -90,13 +90,13 @@ def _is_proven(context: Context, known: Lexicon) -> bool:
         return context.left.kind == Kind.TITLE
     if context.run.before in PREPOSITIONS or context.after_place:
         return True
-    return context.right is None and _stands_before_a_place(context, known)
+    return context.right is None and stands_before_a_place(context, known)
 
 
-def _stands_before_a_place(context: Context, known: Lexicon) -> bool:
-    """Whether a larger place follows after a comma: "Batu, Jawa Timur"."""
+def stands_before_a_place(context: Context, known: Lexicon) -> bool:
+    """Whether a larger place follows after a comma: "Batu, Jawa Timur", "Pondok Melati, Kota Bekasi"."""
     rest = context.text[context.run.end : context.run.end + 40]
     if not rest.startswith(", "):
         return False
     words = [word.rstrip(".,;)") for word in rest[2:].split(" ")[:2]]
-    return words[0] in known.places
+    return words[0] in known.places or known.exact.get(words[0]) == AREA_HEAD

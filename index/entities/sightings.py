@@ -166,5 +166,9 @@ class _Reader:
 
     def _wait(self, span: Span, context: Context) -> None:
         alone = context.left is None and context.right is None
-        if alone and len(span.text) > 2 and (self.waiting or self.run.before in places.PREPOSITIONS):
+        if (
+            alone
+            and len(span.text) > 2
+            and (self.waiting or self.after_place or self.run.before in places.PREPOSITIONS)
+        ):
             self.still_waiting = (*self.waiting, span.text)

@@ -178,10 +178,11 @@ def _body(r: _Words, i: int) -> Span:
         if r.kinds[end] == lex.JOINER and _opens_another(r, i, end + 1):
             break
         place = r.place(end)
-        if r.titled and end >= least and not place and _begins_the_holder(r, end):
+        listed = place[0] if place else r.body(end)
+        if r.titled and end >= least and not listed and _begins_the_holder(r, end):
             end -= end > least and _is_surname(r, end)
             break
-        end += place[0] if place else 1
+        end += listed or 1
     if r.kinds[end - 1] == lex.JOINER:
         end -= 1
     return Span(Kind.BODY if end >= least else Kind.WORD, i, end, text=r.text(i, end))
@@ -237,7 +238,7 @@ def _event(r: _Words, i: int) -> Span:
 
 def _acronym(r: _Words, i: int) -> Span:
     is_followed_by_name = i + 1 < len(r.kinds) and r.kinds[i + 1] in _NAMELIKE
-    if is_followed_by_name and len(r.words[i]) <= _INITIALS_OF_A_NAME:
+    if is_followed_by_name and len(r.words[i]) <= _INITIALS_OF_A_NAME and r.words[i].isalpha():
         return _someone(r, i)
     return Span(Kind.INITIALS, i, i + 1, text=r.words[i])
 

@@ -28,6 +28,7 @@ def names(found: Entities) -> list[str]:
         ("Kabid Humas Kombes Pol Yusri Yunus hadir.", ["Yusri Yunus"]),
         ("Panglima Jenderal TNI (Purn) Moeldoko hadir.", ["Moeldoko"]),
         ("Kasat Reskrim Polres Garut AKP Maradona hadir.", ["Maradona"]),
+        ("Laksamana Yudo Margono dan Kapolda Metro Jaya Fadil Imran hadir.", ["Yudo Margono", "Fadil Imran"]),
         ("Kapolsek Cikupa, Kompol Dwi Handayani, hadir.", ["Dwi Handayani"]),
         ("Dr. H. Budi Santoso, S.H., M.Si. hadir.", ["Budi Santoso"]),
         ("Prof Dr Ir Siti Rahayu hadir.", ["Siti Rahayu"]),
@@ -117,3 +118,9 @@ def test_persons_come_in_the_order_of_their_first_mention(entities: Find) -> Non
     found = entities("Menurut Wulandari, aman. Presiden Joko Widodo setuju.", title="Joko Widodo Setuju")
 
     assert names(found) == ["Joko Widodo", "Wulandari"]
+
+
+def test_a_surname_in_a_headline_is_no_mention_of_its_own_where_the_full_name_stands(entities: Find) -> None:
+    (person,) = entities("Gubernur Anies Baswedan hadir.", title="Janji Anies Baswedan").persons
+
+    assert person.mentions == ("Anies Baswedan",)

@@ -38,6 +38,7 @@ def names(found: Entities) -> list[str]:
         # Words for an area, a village or a natural feature open a place.
         ("Banjir di Desa Sukamaju, Kecamatan Cibungbulang.", ["Sukamaju", "Cibungbulang"]),
         ("Banjir di Trelkan, Kabupaten Bogor.", ["Trelkan", "Bogor"]),
+        ("Ia tinggal di Kelurahan Jatiasih, Pondok Melati, Kota Bekasi.", ["Jatiasih", "Pondok Melati", "Bekasi"]),
         ("Abu dari Gunung Trelk turun.", ["Gunung Trelk"]),
         # On evidence.
         ("Ia menginap di Batu.", ["Batu"]),
@@ -91,6 +92,10 @@ def test_the_place_of_the_dateline_counts(entities: Find, dateline: str, name: s
     (place,) = entities("Hujan turun.", dateline=dateline).places
 
     assert (place.name, place.mentions) == (name, (dateline,))
+
+
+def test_the_torn_off_end_of_an_agency_is_no_dateline(entities: Find) -> None:
+    assert names(entities("Hujan turun.", dateline="M")) == []
 
 
 def test_one_place_under_two_names_is_one_place(entities: Find) -> None:
