@@ -96,7 +96,7 @@ class Reference:
         n = len(self.documents)
         matching = sum(frequency(other) > 0 for _, other in self.documents)
         average = sum(_length(other, field) for _, other in self.documents) / n
-        kept = max(length for length in byte_lengths().tolist() if length <= _length(document, field))
+        kept = max(int(length) for length in byte_lengths() if length <= _length(document, field))
         norm = 1.2 * (1 - 0.75 + 0.75 * kept / max(average, 1.0))
         tf = frequency(document)
         return math.log(1 + (n - matching + 0.5) / (matching + 0.5)) * tf / (tf + norm)
