@@ -26,7 +26,7 @@ def open_archive(directory: Path, *, read_only: bool = False) -> Archive:
         with explained(database):
             is_current = check_schema(engine, database)
         if not is_current and read_only:
-            raise ArchiveUnusable(f"{database}: written by an older Kliping; run: python -m index rebuild")
+            raise ArchiveUnusable(f"{database}: its tables are older than this program; run: python -m index rebuild")
         if not is_current:
             migrate(database)
     except ArchiveUnusable:

@@ -76,8 +76,8 @@ def unpacked(data: bytes, sha256: str) -> RawArticle:
     return raw
 
 
-def version_row(entry: Entry) -> dict[str, Any]:
-    """The columns of a version that follow from the entry alone."""
+def version_row(entry: Entry, number: int, key: str) -> dict[str, Any]:
+    """The columns of a version that follow from the entry and from the article it belongs to."""
     article, published, dateline = entry.article, entry.article.published, entry.article.dateline
     content: dict[str, Any] = {
         "title": article.title,
@@ -95,9 +95,11 @@ def version_row(entry: Entry) -> dict[str, Any]:
         "extra": [list(pair) for pair in article.extra],
     }
     provenance = entry.provenance
+    names = {"number": number, "key": key, "source_id": article.id, "source": article.source}
     return content | {
+        "article": number,
         "raw": packed(entry.raw),
-        "article_sha256": _article_sha256(article.id, article.source, content),
+        "article_sha256": _article_sha256(names | content),
         "cleaning": entry.cleaning,
         "file": provenance.file,
         "line": provenance.line,
@@ -109,7 +111,7 @@ def version_row(entry: Entry) -> dict[str, Any]:
 
 def stored_article(row: Row) -> StoredArticle:
     """The article of one row of STORED; raises RowDamaged when it is not the one that was stored."""
-    if _article_sha256(row["source_id"], row["source"], row) != row["article_sha256"]:
+    if _article_sha256(row) != row["article_sha256"]:
         raise RowDamaged(f"version {row['version']} of article {row['key']!r} is not what was stored")
     place = row["dateline_place"]
     article = Article(
@@ -133,13 +135,15 @@ def provenance(row: Row) -> Provenance:
     return Provenance(row["file"], row["line"], row["offset"], row["reader"], row["record_sha256"])
 
 
-def _article_sha256(source_id: str, source: str, row: Row) -> str:
+def _article_sha256(row: Row) -> str:
     day, time = row["day"], row["time"]
     return _sha256(
         compact_json(
             [
-                source_id,
-                source,
+                row["number"],
+                row["key"],
+                row["source_id"],
+                row["source"],
                 row["title"],
                 row["body"],
                 row["removed"],

@@ -51,6 +51,7 @@ def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa
         "sqlite://",
         creator=lambda: sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False),
         poolclass=sa.QueuePool,
+        max_overflow=-1,  # a connection is a file handle or three; a reader should not wait for one
         json_serializer=compact_json,
     )
 

@@ -21,6 +21,14 @@ Delivery = tuple[Ref, int, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """An article as the archive knows it."""
+
+    number: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the archive knows of an article: its current content, who brought that, and whether it is published."""
 
@@ -42,13 +50,13 @@ class Plan:
 def store(connection: sa.Connection, entries: Sequence[Entry], batch: int) -> tuple[Outcome, ...]:
     """Write what is new among the entries."""
     contents = [(entry, raw_sha256(entry.raw)) for entry in entries]
-    numbers, known = _known(connection, [_ref(entry) for entry in entries])
+    addresses, known = _known(connection, [_ref(entry) for entry in entries])
     differing = [entry for entry, sha in contents if (now := known.get(_ref(entry))) and now.sha256 != sha]
-    deliveries = _deliveries(connection, {_ref(entry): numbers[_ref(entry)] for entry in differing})
+    deliveries = _deliveries(connection, {addresses[_ref(entry)].number: _ref(entry) for entry in differing})
     plan = planned(contents, batch, known, deliveries)
-    numbers |= _add_articles(connection, plan.added, batch)
-    _republish(connection, [numbers[ref] for ref in plan.republished], batch)
-    _add_versions(connection, plan.versions, numbers, batch)
+    addresses |= _add_articles(connection, plan.added, batch)
+    _republish(connection, [addresses[ref].number for ref in plan.republished], batch)
+    _add_versions(connection, plan.versions, addresses, batch)
     return tuple(plan.outcomes)
 
 
@@ -99,12 +107,13 @@ def _ref(entry: Entry) -> Ref:
     return entry.article.source, entry.article.id
 
 
-def _known(connection: sa.Connection, refs: Sequence[Ref]) -> tuple[dict[Ref, int], dict[Ref, Known]]:
+def _known(connection: sa.Connection, refs: Sequence[Ref]) -> tuple[dict[Ref, Address], dict[Ref, Known]]:
     wanted = set(refs)
-    numbers: dict[Ref, int] = {}
+    addresses: dict[Ref, Address] = {}
     known: dict[Ref, Known] = {}
     query = sa.select(
         articles.c.number,
+        articles.c.key,
         articles.c.source,
         articles.c.source_id,
         articles.c.status,
@@ -115,13 +124,12 @@ def _known(connection: sa.Connection, refs: Sequence[Ref]) -> tuple[dict[Ref, in
         for row in connection.execute(query.where(articles.c.source_id.in_(chunk))):
             ref = (row.source, row.source_id)
             if ref in wanted:
-                numbers[ref] = row.number
+                addresses[ref] = Address(row.number, row.key)
                 known[ref] = Known(row.raw_sha256, row.batch, row.status == PUBLISHED)
-    return numbers, known
+    return addresses, known
 
 
-def _deliveries(connection: sa.Connection, numbers: dict[Ref, int]) -> set[Delivery]:
-    refs = {number: ref for ref, number in numbers.items()}
+def _deliveries(connection: sa.Connection, refs: dict[int, Ref]) -> set[Delivery]:
     columns = (versions.c.article, versions.c.batch, versions.c.raw_sha256, versions.c.file, versions.c.line)
     return {
         (refs[article], *delivery)
@@ -130,15 +138,16 @@ def _deliveries(connection: sa.Connection, numbers: dict[Ref, int]) -> set[Deliv
     }
 
 
-def _add_articles(connection: sa.Connection, refs: Sequence[Ref], batch: int) -> dict[Ref, int]:
+def _add_articles(connection: sa.Connection, refs: Sequence[Ref], batch: int) -> dict[Ref, Address]:
     if not refs:
         return {}
+    keys = _keys(connection, refs)
     rows = [
         {"key": key, "source_id": source_id, "source": source, "status": PUBLISHED, "access": "public", "batch": batch}
-        for (source, source_id), key in zip(refs, _keys(connection, refs), strict=True)
+        for (source, source_id), key in zip(refs, keys, strict=True)
     ]
     insert = articles.insert().returning(articles.c.number, sort_by_parameter_order=True)
-    return dict(zip(refs, connection.scalars(insert, rows), strict=True))
+    return dict(zip(refs, map(Address, connection.scalars(insert, rows), keys), strict=True))
 
 
 def _keys(connection: sa.Connection, refs: Sequence[Ref]) -> list[str]:
@@ -176,15 +185,16 @@ def _republish(connection: sa.Connection, numbers: Sequence[int], batch: int) ->
 
 
 def _add_versions(
-    connection: sa.Connection, contents: Sequence[tuple[Entry, str]], numbers: dict[Ref, int], batch: int
+    connection: sa.Connection, contents: Sequence[tuple[Entry, str]], addresses: dict[Ref, Address], batch: int
 ) -> None:
     if not contents:
         return
     now = dt.datetime.now(dt.UTC)
-    rows = [
-        version_row(entry) | {"article": numbers[_ref(entry)], "batch": batch, "stored_at": now, "raw_sha256": sha256}
-        for entry, sha256 in contents
-    ]
+    rows = []
+    for entry, sha256 in contents:
+        address = addresses[_ref(entry)]
+        row = version_row(entry, address.number, address.key)
+        rows.append(row | {"batch": batch, "stored_at": now, "raw_sha256": sha256})
     insert = versions.insert().returning(versions.c.id, sort_by_parameter_order=True)
     ids = list(connection.scalars(insert, rows))
     changed = [

@@ -1,0 +1,128 @@
+"""What the disk does to the archive is reported, and nothing damaged is ever answered from."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from index.archive import Archive, StoredArticle, create_archive, open_archive
+from index.archive.sqlite import sqlite_engine
+from index.article import RawArticle
+from index.errors import ArchiveUnusable
+from tests.archive.entries import entry
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """A directory with a closed archive of 60 articles."""
+    with create_archive(tmp_path / "archive") as archive:
+        batch = archive.begin_batch("add")
+        archive.store([entry(f"n{n}", f"Kabar ke-{n} dari pasar. " * 20) for n in range(60)], batch)
+    return tmp_path / "archive"
+
+
+def limited(directory: Path, pragma: str) -> Archive:
+    """An archive each connection of which meets the limit soon."""
+    database = directory / "articles.db"
+    engine = sqlite_engine(database, "rw")
+
+    @event.listens_for(engine, "connect")
+    def limit(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA {pragma}")
+
+    return Archive(engine, database)
+
+
+def test_a_full_disk_is_reported_and_nothing_of_the_call_is_kept(filled: Path) -> None:
+    with limited(filled, "max_page_count=80") as archive:
+        batch = archive.begin_batch("add")
+        before = archive.last_change()
+        with pytest.raises(ArchiveUnusable, match=r"articles\.db: the disk is full .*; free some space"):
+            archive.store([entry(f"m{n}", random.Random(n).randbytes(9000).hex()) for n in range(60)], batch)
+        assert archive.last_change() == before
+        archive.store([entry("kecil")], batch)
+        assert archive.find("kecil")
+
+
+def test_a_second_writer_waits_and_then_says_so(filled: Path) -> None:
+    other = sqlite3.connect(filled / "articles.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with limited(filled, "busy_timeout=1") as archive:
+        with pytest.raises(ArchiveUnusable, match="another program has been writing for 30 seconds"):
+            archive.begin_batch("add")
+        assert archive.counts().articles == 60
+    other.close()
+
+
+def change_one(filled: Path, statement: str) -> None:
+    with sqlite3.connect(filled / "articles.db") as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE versions SET body = replace(body, 'pasar', 'kantor') WHERE id = 7",
+        "UPDATE versions SET day = '2022-09-16' WHERE id = 7",
+        "UPDATE versions SET day = '2022-09' WHERE id = 7",
+        "UPDATE versions SET extra = '[[\"tags\"' WHERE id = 7",
+        "UPDATE versions SET removed = 7 WHERE id = 7",
+        "UPDATE articles SET key = 'm6' WHERE number = 7",
+        "UPDATE articles SET version = 8 WHERE number = 7",
+    ],
+)
+def test_a_changed_article_is_not_given_out(filled: Path, statement: str) -> None:
+    change_one(filled, statement)
+    with (
+        open_archive(filled) as archive,
+        pytest.raises(ArchiveUnusable, match=r"version.* run: python -m index restore"),
+    ):
+        list(archive.current())
+
+
+@pytest.mark.parametrize("statement", ["SET status = 'pu'", "SET version = NULL"])
+def test_an_article_that_dropped_out_is_missed(filled: Path, statement: str) -> None:
+    change_one(filled, f"UPDATE articles {statement} WHERE number = 7")
+    with open_archive(filled) as archive, pytest.raises(ArchiveUnusable, match="of 60 published articles only 59"):
+        list(archive.current())
+
+
+@pytest.mark.parametrize("raw", ["x'00'", "substr(raw, 1, 60)", "(SELECT raw FROM versions WHERE id = 8)"])
+def test_a_changed_record_is_not_given_out(filled: Path, raw: str) -> None:
+    change_one(filled, f"UPDATE versions SET raw = {raw} WHERE id = 7")
+    with open_archive(filled) as archive, pytest.raises(ArchiveUnusable, match=r"version 7 .*python -m index restore"):
+        archive.raw(7)
+
+
+def answers(directory: Path) -> Iterator[tuple[StoredArticle, RawArticle]]:
+    with open_archive(directory, read_only=True) as archive:
+        for stored in archive.current():
+            yield stored, archive.raw(stored.version)
+
+
+def test_nothing_is_answered_from_a_damaged_file(filled: Path, tmp_path: Path) -> None:
+    sound = list(answers(filled))
+    data = (filled / "articles.db").read_bytes()
+    generator = random.Random(20220915)
+    reported = 0
+    for n in range(60):
+        copy = tmp_path / f"copy{n}"
+        shutil.copytree(filled, copy)
+        start, length = generator.randrange(len(data)), generator.choice([1, 16, 512])
+        (copy / "articles.db").write_bytes(
+            data[:start] + generator.randbytes(length) + data[start + length :] if n % 4 else data[:start]
+        )
+        try:
+            given = list(answers(copy))
+        except ArchiveUnusable:
+            reported += 1
+        else:
+            assert given == sound
+    assert reported > 30
