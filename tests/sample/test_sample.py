@@ -86,6 +86,8 @@ TRAPS = (
     ("puan-koperasi", "Koperasi Bina Mina"),
     ("bekas-kata", "mobil bekas"),
     ("bali-turis", "Turis ke Bali"),
+    ("bali-turis", "Gubernur Bali I Wayan Koster"),
+    ("g20-bali", "Gubernur Bali Wayan Koster"),
     ("bal-kata", "3.200 bal kapas"),
     ("maluku-pala", "Maluku Tengah"),
     ("malu-kata", "anak malu"),
