@@ -37,7 +37,7 @@ format: $(DEVELOPMENT) ## rewrite the code in the project's format
 	@$(VENV) -m ruff check --fix .
 
 golden: $(DEVELOPMENT) ## rewrite the golden words of tests/golden; review the difference as code
-	@$(VENV) -m pytest -q tests/golden --rewrite-golden
+	@$(VENV) -m tests.golden.rewrite
 
 lock: ## pin requirements*.txt again from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv (pip install uv), or UV=/path/to/uv" >&2; exit 1; }
