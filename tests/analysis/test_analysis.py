@@ -45,6 +45,7 @@ def stems_of(word: str) -> tuple[str, ...]:
         ("HTTPS://Kliping.Example/", ["https://kliping.example/"]),
         ("surat ke redaksi@kliping.example, ya", ["surat", "ke", "redaksi@kliping.example", "ya"]),
         ("#SaveKPK kata @susi_p", ["#savekpk", "kata", "@susi_p"]),
+        ("Ｒp10 dan Ａnak", ["ｒp10", "dan", "anak"]),
         ("naik ½ dan m²", ["naik", "½", "dan", "m2"]),
         ("... -- ' & _ # @ $ “”", []),
         ("", []),
@@ -92,7 +93,20 @@ def test_a_composed_word_is_also_found_by_its_parts(word: str, expected: tuple[s
 
 @pytest.mark.parametrize(
     "name",
-    ["Bali", "Bekasi", "Maluku", "Kediri", "Berau", "Susi", "Pekalongan", "Teheran", "Oman", "Kejagung"],
+    [
+        "Bali",
+        "Bekasi",
+        "Maluku",
+        "Kediri",
+        "Berau",
+        "Susi",
+        "Pekalongan",
+        "Teheran",
+        "Oman",
+        "Kejagung",
+        "Muis",
+        "Seom",
+    ],
 )
 def test_a_name_is_not_taken_for_an_inflected_word(name: str) -> None:
     assert stem(name) == name.lower()

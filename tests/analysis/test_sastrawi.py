@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from typing import Any
 
 import pytest
@@ -14,14 +15,19 @@ from index.analysis import sastrawi
 PREFIXES = ("", "ber", "bel", "di", "ke", "me", "mem", "meng", "meny", "pe", "pen", "per", "ter", "memper", "ku", "se")
 SUFFIXES = ("", "i", "an", "kan", "nya", "isasi", "kannya", "lah", "mupun")
 
+_BEFORE_ER = ("te", "be", "pe", "ter", "per")
+_STARTS_WITH_ER = re.compile(r"[bcdfghjklmnpqrstvwxyz]er[bcdfghjklmnpqrstvwxyz]")
+
 
 @pytest.fixture(scope="module")
 def words() -> list[str]:
     roots = [word for word in StemmerFactory().get_words() if word.isalpha()]
     chance = random.Random(20)
     inflected = ["".join(parts) for parts in itertools.product(PREFIXES, chance.sample(roots, 8), SUFFIXES)]
+    # tepercaya, terpercaya, pekerja, beterbangan: rules of their own
+    before_er = ["".join(parts) for parts in itertools.product(_BEFORE_ER, filter(_STARTS_WITH_ER.match, roots))]
     nonsense = ["".join(chance.choices("abegiklmnprstuy", k=chance.randint(1, 12))) for _ in range(600)]
-    return inflected + nonsense
+    return inflected + before_er + nonsense
 
 
 @pytest.fixture(scope="module")
