@@ -212,3 +212,21 @@ def test_on_a_phone_the_filters_are_a_drawer_that_tells_how_many_hits_it_leaves(
         assert element(browser, ".found h3").is_displayed()
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+SMALL = """
+    const inline = ".note a, .foot a, .took a, .glance a, .empty p a, .problem p a, .facts a";
+    const targets = [...document.querySelectorAll("a, button, summary, label, input:not([type=hidden])")];
+    return targets
+        .filter((e) => e.checkVisibility() && !e.matches(inline) && !e.closest(".vh, .skip, .range p"))
+        .filter((e) => e.type !== "checkbox" && e.getBoundingClientRect().height < 24)
+        .map((e) => e.textContent.trim());
+"""
+
+
+def test_every_target_is_high_enough_to_be_hit(browser: Chrome, site: str) -> None:
+    for path in ("/", f"/?q={QUERY}&place=jakarta&size=5", "/place/jakarta"):
+        browser.get(site + path)
+        browser.execute_script(WIDEST)
+        small = browser.execute_script(SMALL)
+        assert (path, small) == (path, [])
