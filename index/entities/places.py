@@ -87,7 +87,7 @@ def _is_a_suspect(span: Span, context: Context) -> bool:
 
 def _is_proven(context: Context, known: Lexicon) -> bool:
     if context.left is not None:
-        return context.left.kind == Kind.TITLE
+        return context.left.kind == Kind.TITLE or (context.left.kind == Kind.JOIN and context.after_place)
     if context.run.before in PREPOSITIONS or context.after_place:
         return True
     return context.right is None and stands_before_a_place(context, known)

@@ -91,6 +91,8 @@ class _Reader:
             right = found[k + 1] if k + 1 < len(found) else None
             if span.kind not in {Kind.SOMEONE, Kind.JOIN}:
                 self.person = False
+            if k and span.kind not in {Kind.PLACE, Kind.AREA, Kind.JOIN}:
+                self.after_place = False
             self._judge(span, Context(self.text, self.run, left, right, self.titled, self.after_place, self.person))
         titled = self.titled if found and found[-1].kind != Kind.SOMEONE else ""
         return _Open(self.run.end, titled, self.place, self.person, self.still_waiting)
@@ -118,6 +120,7 @@ class _Reader:
             case places.Verdict.COUNTS:
                 self.seen.places.setdefault(span.text, span.place)
                 self.place = context.right is None
+                self.after_place = True
                 if context.left is None:
                     self._promote()
             case places.Verdict.UNPROVEN:

@@ -178,7 +178,7 @@ def _body(r: _Words, i: int) -> Span:
         if r.kinds[end] == lex.JOINER and _opens_another(r, i, end + 1):
             break
         place = r.place(end)
-        listed = place[0] if place else r.body(end)
+        listed = max(place[0] if place else 0, r.body(end))
         if r.titled and end >= least and not listed and _begins_the_holder(r, end):
             end -= end > least and _is_surname(r, end)
             break

@@ -21,6 +21,7 @@ Find = Callable[..., Entities]
         ("Penyidik KPK dan anggota DPR hadir.", {"KPK", "DPR"}),
         ("Sidang Kejagung dan KPK berlanjut.", {"Kejagung", "KPK"}),
         ("Kepala Dinas Kesehatan Kota Depok Novarita hadir.", {"Dinas Kesehatan Kota Depok"}),
+        ("Kabid Humas Polda Metro Jaya Kombes Argo Yuwono hadir.", {"Polda Metro Jaya"}),
         ("Pemain Persib Bandung hadir.", {"Persib Bandung"}),
         ("Laporan Trelk Kordan Blim (TKB) terbit.", {"Trelk Kordan Blim"}),
     ],

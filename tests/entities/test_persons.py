@@ -53,7 +53,10 @@ def names(found: Entities) -> list[str]:
             ["Agus Setiawan", "Xorvan Trelk", "Blim Karst"],
         ),
         ("Turki diwakili oleh Abdullah bin Salman.", ["Abdullah bin Salman"]),
-        # An honorific without which the name does not work stays.
+        ("Direktur Bank Trelk Agus hadir.", ["Agus"]),
+        ("Direktur Utama Bank Trelk Xorvan Setiawan hadir.", ["Xorvan Setiawan"]),
+        # A given name that is also a title, and honorifics without which the name does not work, stay.
+        ("Sore itu Putri Kusuma Wardani menang.", ["Putri Kusuma Wardani"]),
         ("Ziarah ke makam Gus Dur berlangsung khidmat.", ["Gus Dur"]),
     ],
 )
@@ -67,6 +70,8 @@ def test_evidence_makes_a_person_and_titles_are_left_out(entities: Find, body: s
         "Sore itu Suparno datang.",
         "Polisi menangkap AS (34) dan berinisial YN (43).",
         "Polisi menangkap F. F di rumahnya.",
+        "Menurut F. F, keadaan aman.",
+        "Sinyal dari Trelkhaven meminta perbaikan.",
         "Pada Senin, Januari, dan bulan Ramadan.",
         "Mereka lewat Jalan Jenderal Sudirman dan Stadion H. Agus Salim.",
         "Mereka lewat jalan Ahmad Yani.",

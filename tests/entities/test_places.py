@@ -47,6 +47,7 @@ def names(found: Entities) -> list[str]:
         ("Kota Malang ramai.", ["Malang"]),
         ("Ia pindah ke Serang. Serang kini panas.", ["Serang"]),
         ("Ia pindah dari Padang.", ["Padang"]),
+        ("Ia berkeliling Jakarta, Batu dan Malang.", ["Jakarta", "Batu", "Malang"]),
     ],
 )  # fmt: skip
 def test_a_place_counts_under_its_canonical_name(entities: Find, body: str, expected: list[str]) -> None:
@@ -63,6 +64,8 @@ def test_a_place_counts_under_its_canonical_name(entities: Find, body: str, expe
         "Nasabah Bank Jatim antre.",
         "Ia menonton Piala Dunia Qatar.",
         "Karyawan Semen Padang hadir.",
+        "Ia bekerja di Trelk Indonesia.",
+        "Ia menonton Jakarta Kordan Trelk.",
         "Menurut Badan Penanggulangan Bencana Daerah (BPBD) Aceh, hujan reda.",
         "Peserta Festival Danau Toba hadir.",
         # A language.
@@ -86,7 +89,14 @@ def test_what_only_looks_like_a_place_does_not_count(entities: Find, body: str) 
 
 @pytest.mark.parametrize(
     ("dateline", "name"),
-    [("Samarkand", "Samarkand"), ("JAKARTA", "Jakarta"), ("Wina", "Wina"), ("Batu", "Batu"), ("LIWA", "Liwa")],
+    [
+        ("Samarkand", "Samarkand"),
+        ("JAKARTA", "Jakarta"),
+        ("Wina", "Wina"),
+        ("Batu", "Batu"),
+        ("LIWA", "Liwa"),
+        ("KORSEL", "Korea Selatan"),
+    ],
 )
 def test_the_place_of_the_dateline_counts(entities: Find, dateline: str, name: str) -> None:
     (place,) = entities("Hujan turun.", dateline=dateline).places
@@ -102,6 +112,12 @@ def test_one_place_under_two_names_is_one_place(entities: Find) -> None:
     (place,) = entities("Amerika Serikat menolak. Sikap AS itu disesalkan.").places
 
     assert place.mentions == ("Amerika Serikat", "AS")
+
+
+def test_a_place_is_not_seen_inside_a_longer_word(entities: Find) -> None:
+    found = entities("Rusia hadir. Sikap AS jelas.", title="ASEAN Menggelar Rapat")
+
+    assert names(found) == ["Rusia", "Amerika Serikat"]
 
 
 @pytest.mark.parametrize(
