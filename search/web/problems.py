@@ -34,8 +34,7 @@ def http_problem(error: HTTPException) -> Response:
     status = error.code or InternalServerError.code
     title, text = TEXTS.get(status, OTHER)
     if _for_programs():
-        detail = "an internal error, see the log" if status == 500 else str(error.description or error.name)
-        return _problem_json(status, error.name, detail)
+        return _problem_json(status, error.name, str(error.description or error.name))
     response = Response(_page(present.problem(status, title, text)), status)
     if error.response is None and (allow := dict(error.get_headers()).get("Allow")):
         response.headers["Allow"] = allow
