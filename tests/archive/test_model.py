@@ -119,4 +119,4 @@ class ArchiveAgainstModel(RuleBasedStateMachine):
 
 
 TestArchiveAgainstModel = ArchiveAgainstModel.TestCase
-TestArchiveAgainstModel.settings = settings(max_examples=20, stateful_step_count=15, deadline=None)
+TestArchiveAgainstModel.settings = settings(max_examples=12, stateful_step_count=15, deadline=None)

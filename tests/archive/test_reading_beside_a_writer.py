@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from index.archive import Archive, open_archive
+from index.archive import Archive, Outcome, open_archive
 from tests.archive.entries import entry
 
 COMMITS = 40
@@ -59,3 +59,19 @@ def test_threads_may_share_an_archive(archive: Archive) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_two_writers_take_turns(archive: Archive) -> None:
+    """A lock keeps other programs out; should it fail, no article is stored twice and no writer is turned away."""
+    outcomes: list[Outcome] = []
+
+    def add() -> None:
+        for n in range(30):
+            outcomes.extend(archive.store([entry(f"n{n}")], archive.begin_batch("add")))
+
+    threads = [threading.Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (outcomes.count(Outcome.STORED), outcomes.count(Outcome.UNCHANGED)) == (30, 90)

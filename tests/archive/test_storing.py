@@ -136,15 +136,15 @@ def test_a_deleted_article_that_comes_again_is_published_again(archive: Archive,
     assert list(archive.changes(seq, seq + 9)) == [Change(seq + 1, stored.number, "a", stored.version)]
 
 
-def test_only_the_last_change_of_an_article_is_told(archive: Archive) -> None:
+def test_only_the_last_change_of_an_article_is_told_in_the_order_of_changes(archive: Archive) -> None:
     batch = archive.begin_batch("add")
-    archive.store([entry("a"), entry("b"), entry("a", "Lain.", line=2)], batch)
-    archive.delete(["b"], batch)
-    stored = archive.find("a")
+    archive.store([entry("a"), entry("b"), entry("b", "Lain.", line=2)], batch)
+    archive.delete(["a"], batch)
+    stored = archive.find("b")
     assert stored
     assert list(archive.changes(0, archive.last_change())) == [
-        Change(3, stored.number, "a", stored.version),
-        Change(4, 2, "b", None),
+        Change(3, stored.number, "b", stored.version),
+        Change(4, 1, "a", None),
     ]
 
 
