@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify
@@ -18,7 +19,7 @@ api = Blueprint("api", __name__, url_prefix="/api")
 def search() -> Response:
     """The answer to the same parameters as the search page's; ``stale`` when an older generation stands in."""
     with archive().reading() as searcher:
-        found = find(asked_for(), searcher)
+        found = find(asked_for(), searcher, dt.date.today())
         return jsonify(answer(found) | {"stale": not searcher.is_current})
 
 

@@ -72,7 +72,11 @@ def _typed(value: FacetValue, texts: list[str]) -> str | None:
 def _line(request: SearchRequest, name: str, value: FacetValue, text: str) -> FacetLine:
     url = urls.with_excluded(request, name, text)
     selected = (name, text) in request.chosen
-    return FacetLine(_key(name, value.id), text, value.name, value.count, selected, excluded=False, other_url=url)
+    has_others = any(pair[0] == name and pair != (name, text) for pair in request.chosen)
+    only = urls.with_only(request, name, text) if has_others else ""
+    return FacetLine(
+        _key(name, value.id), text, value.name, value.count, selected, excluded=False, other_url=url, only_url=only
+    )
 
 
 def _unlisted(request: SearchRequest, name: str, value: str, shown: str) -> FacetLine:

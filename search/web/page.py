@@ -58,6 +58,8 @@ class FacetLine:
     excluded: bool
     other_url: str
     """Excludes the value, or takes the exclusion back."""
+    only_url: str = ""
+    """Chooses the value alone; ``""`` where ticking it does the same because nothing else of the facet is chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,12 @@ def choosing(request: SearchRequest, pair: Pair) -> SearchRequest:
     return _normal(replace(_without(request, pair), chosen=(*request.chosen, pair)))
 
 
+def with_only(request: SearchRequest, field: str, value: str) -> str:
+    """Choose this value alone within its field: what its count promises."""
+    others = tuple(pair for pair in request.chosen if pair[0] != field)
+    return search_url(_normal(replace(_without(request, (field, value)), chosen=(*others, (field, value)))))
+
+
 def with_excluded(request: SearchRequest, field: str, value: str) -> str:
     """Rule one more value out; if it was chosen, it no longer is."""
     pair = (field, value)

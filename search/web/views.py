@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from flask import Blueprint, abort, current_app, render_template, request
@@ -23,7 +24,7 @@ def search() -> str:
     if not asked.to_args():
         return landing()
     with archive().reading() as searcher:
-        return render(present.results(asked, find(asked, searcher)), searcher)
+        return render(present.results(asked, find(asked, searcher, dt.date.today())), searcher)
 
 
 def landing() -> str:

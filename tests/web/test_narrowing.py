@@ -113,3 +113,9 @@ def test_a_chart_shows_the_years_without_articles_too() -> None:
         ("2021", 0, False),
         ("2022", 100, True),
     ]
+
+
+def test_hanya_is_offered_only_beside_another_choice_and_chooses_the_value_alone() -> None:
+    sri, joko = persons(choosing("sri-mulyani"), JOKO, replace(SRI, selected=True)).lines
+    assert (sri.only_url, joko.only_url) == ("", "/?person=joko-widodo")
+    assert [line.only_url for line in persons(SearchRequest(), JOKO, SRI).lines] == ["", ""]
