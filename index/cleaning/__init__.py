@@ -1,0 +1,8 @@
+"""RawArticle -> Article: characters repaired, boilerplate and dateline taken out and kept as data, paragraphs restored.
+
+What counts as boilerplate, and what is left in when in doubt, is argued in docs/decisions/cleaning.md.
+"""
+
+from index.cleaning.article import clean
+
+__all__ = ["clean"]

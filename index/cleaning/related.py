@@ -1,0 +1,219 @@
+"""Pointers to other stories: ``Baca juga: ...``. The whole art is to find where the other story's headline ends.
+
+Signs are taken in the order of their certainty; where none is found, nothing is cut. See docs/decisions/cleaning.md.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.cleaning.sheet import SPACE, Sheet
+from index.cleaning.words import listed
+
+VERB = r"(?:B(?:aca|ACA)|L(?:ihat|IHAT)|S(?:imak|IMAK|aksikan|AKSIKAN)|T(?:onton|ONTON)|D(?:engar|ENGAR)|C(?:ek|EK))"
+MARKER = re.compile(
+    rf"(?:{VERB}\s{{1,2}}(?:[Jj]uga|JUGA|[Pp]ula|PULA)(?: [Vv]ideo)?|B(?:aca|ACA)"
+    r"|(?:B(?:erita|ERITA)|A(?:rtikel|RTIKEL)) (?:[Tt]erkait|TERKAIT|[Ll]ainnya|LAINNYA)"
+    r"|P(?:ilihan|ILIHAN) (?:Editor|EDITOR|Redaksi|REDAKSI))(?:\*\*)?\s{0,3}:(?:\*\*)?"
+)
+BARE = re.compile(
+    r"(?:B(?:aca|ACA) (?:[Jj]uga|JUGA)|L(?:ihat|IHAT) (?:Juga|JUGA)|P(?:ilihan|ILIHAN) (?:Redaksi|REDAKSI))"
+    r"(?=\s*(?:\n|$|[A-Z\"“(0-9]))"
+)
+"""Without a colon: the link's text is lost, and what follows is the story."""
+IN_BRACKETS = re.compile(
+    r"\(\s*(?:B(?:aca|ACA)|Lihat|Simak)(?: [Jj]uga| JUGA)?\s?:[^()\n]{0,200}(?:\([^()\n]*\)[^()\n]*)?\)"
+    r"|\[(?:Baca|BACA|Lihat)(?: [Jj]uga)?:[^\]\n]{3,200}\]"
+)
+VIDEO_QUOTED = re.compile(
+    r"(?:Simak|Tonton|Saksikan|Lihat)(?: [Jj]uga(?: [Vv]ideo)?| [Vv]ideo)\s*:?\s*\\?['\"‘“]"
+    r"[^\n]{3,160}?\\?['\"’”]\s*:?(?=\s|\[|$)"
+)
+VIDEO_BEFORE_EMBED = re.compile(
+    r"(?:Simak|Tonton|Saksikan|Lihat)(?: [Jj]uga)?(?: [Vv]ideo| [Bb]lak-[Bb]lakan)?\b"
+    r"(?:[^.\n\[]|\.(?=\S)){3,200}?(?=\s*\[Gambas:)"
+)
+VIDEO_BELOW = re.compile(
+    r"(?:(?<=[.!?\"”\n)]) ?|^)(?:Simak|Saksikan|Tonton|Lihat) (?:juga )?(?:liputan )?[Vv]ideo\b[^.!?\n]{0,80}?"
+    r"(?:berikut(?: ini)?|di bawah ini|pilihan)[^.!?\n]{0,20}[:.!]?(?=\s|$)"
+)
+VIDEO_LAST = re.compile(r"(?:Simak|Tonton|Saksikan|Lihat) (?:[Jj]uga )?[Vv]ideo [A-Z][^.\n]{8,160}\Z")
+TITLE_BEFORE_EMBED = re.compile(r"(?:(?<=[.!?\"”\n)])|^)[^.!?\n\"”]{10,140}:(?=\s*\[Gambas:)")
+
+SEAM = re.compile(
+    r"(?:(?<=[a-z?!%)\"”’'])|(?<=[^A-Za-z][0-9])),?(?=[\"“]?[A-Z])(?<!\s[\"“'])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})"
+    r"|(?<=[^\s,]) {2,}(?=[A-Z\"“])"
+)
+"""A letter directly followed by a capital, or two blanks: the markup between headline and story was there."""
+PICKS = re.compile(r"Pilihan Editor\s?:[^\n]{0,2500}\Z")
+"""The last thing on the pages of one outlet: links, and the careers of the authors."""
+SENTENCE_END = re.compile(r"[a-z0-9)\"”][.!?]['\"”’)]*\s+[\"“A-Z]|,[\"”]")
+BEFORE_NAME = frozenset(("Prof", "Prof.", "Dr", "Dr.", "Ir.", "Hj.", "H.", "KH", "PT", "CV", "Gus", "Sri"))
+VIDEO_HINTS = ("simak", "tonton", "saksikan", "lihat")
+HINTS = (
+    *VIDEO_HINTS,
+    *("baca juga", "baca:", "baca :", "baca pula", "dengar juga", "cek juga", "pilihan editor", "pilihan redaksi"),
+    *("berita terkait", "artikel terkait", "berita lainnya", "artikel lainnya", "gambas:"),
+)
+MAX_HEADLINE = 160
+MAX_LINKS = 420
+LOOK_AHEAD = 9
+
+
+def cut_related(sheet: Sheet) -> None:
+    """Take out every pointer whose end can be told."""
+    if not sheet.holds(*HINTS):
+        return
+    sheet.cut_all(IN_BRACKETS, "related", SPACE)
+    sheet.cut_all(PICKS, "related")
+    # From the last to the first, so that each pointer ends where the next began.
+    for match in reversed(tuple(MARKER.finditer(sheet.text))):
+        if _may_begin(sheet.text, match):
+            end = _headline_end(sheet.text, match.end())
+            if end is not None:
+                sheet.cut(match.start(), end, "related")
+    for match in BARE.finditer(sheet.text):
+        if _is_beginning(sheet.text, match.start()):
+            sheet.cut(match.start(), _bare_end(sheet.text, match.end()), "related")
+
+
+def cut_videos(sheet: Sheet) -> None:
+    """Pointers to videos, for as long as the embeds they stand before are there."""
+    if sheet.holds(*VIDEO_HINTS):
+        for pattern in (VIDEO_QUOTED, VIDEO_BEFORE_EMBED, VIDEO_BELOW):
+            sheet.cut_all(pattern, "related")
+    for pattern, hint in ((VIDEO_LAST, "ideo"), (TITLE_BEFORE_EMBED, "[Gambas:")):
+        for match in pattern.finditer(sheet.text) if hint in sheet.text else ():
+            if _is_title(match[0].split()):
+                sheet.cut(*match.span(), "related")
+
+
+def _may_begin(text: str, marker: re.Match[str]) -> bool:
+    """ "Baca:" alone is a word of the story unless it begins a sentence; "Baca juga:" is not, wherever it stands."""
+    return " " in marker[0].rstrip(" :") or _is_beginning(text, marker.start())
+
+
+def _is_beginning(text: str, at: int) -> bool:
+    """At the beginning of a sentence, or against a letter, where markup was."""
+    before = text[:at].rstrip(" \0")[-1:]
+    return not before or before in ".!?\"”’')]…:,\n" or text[at - 1].isalnum()
+
+
+def _headline_end(text: str, start: int) -> int | None:
+    """Where the headline after a marker ends; None when it cannot be told."""
+    line = text[start : start + MAX_LINKS].split("\n", 1)[0]
+    segment = line.rstrip()
+    if not segment.strip():
+        return start
+    if (end := _seam(segment)) is not None:
+        return start + end
+    if _stands_alone(segment):
+        return start + len(segment)
+    if segment.lstrip()[0] in '"“' and _is_prose(segment):
+        return start  # the link's text is lost, and someone is speaking
+    end = _title_end(segment, text[:start] + text[start + len(segment) :])
+    return None if end is None else start + end
+
+
+def _bare_end(text: str, start: int) -> int:
+    """After a marker without a colon only headlines in title case, ended by a seam, are no story."""
+    segment = text[start : start + MAX_LINKS].lstrip().split("\n", 1)[0]
+    start = text.find(segment, start)
+    end = _seam(segment)
+    return start + end if end is not None and _is_title(segment[:end].split()) else start
+
+
+def _seam(segment: str) -> int | None:
+    """The first seam after which there is prose, not yet another headline."""
+    for seam in SEAM.finditer(segment):
+        head, rest = segment[: seam.start()], segment[seam.end() :]
+        is_prose = _is_prose(rest) or (_is_title(head.split()) and any(map(_is_content, rest.split()[:4])))
+        if len(head.strip()) >= 8 and is_prose and not _is_one_word(head, rest):
+            return seam.end() if _is_headline(head) else None
+    return None
+
+
+def _is_one_word(head: str, rest: str) -> bool:
+    word = re.split(r"\W", head)[-1] + re.split(r"\W", rest, maxsplit=1)[0]
+    return word in listed("camel_words")
+
+
+def _is_headline(head: str) -> bool:
+    if _is_title(head.split()):
+        return True
+    return len(head) <= MAX_HEADLINE and not SENTENCE_END.search(head) and _title_end(head, "") is None
+
+
+def _stands_alone(segment: str) -> bool:
+    if segment[-1] in ".,;" and not segment.endswith("..."):
+        return False  # as sentences end, and headlines do not
+    return _is_title(segment.split()) or (len(segment) <= MAX_HEADLINE and not SENTENCE_END.search(segment))
+
+
+def _title_end(segment: str, elsewhere: str) -> int | None:
+    """The end of a headline in title case, with a sentence right behind it."""
+    words = list(re.finditer(r"\S+", segment))
+    lower = next(
+        (n for n, word in enumerate(words) if _is_content(word[0]) and _is_prose(segment[word.start() :])), None
+    )
+    if lower is None:
+        return None
+    if (opened := _opened(words, lower)) is not None:
+        return opened
+    at = lower - 1
+    while at > 0 and words[at][0][0].islower():
+        at -= 1
+    while at > 3 and _belongs(words[at - 1][0], words[at][0], elsewhere):
+        at -= 1
+    if at > 3 and words[at - 1][0][-1] == "," and _bare(words[at - 1][0]) in listed("openers"):
+        at -= 1
+    if at < 3 or words[at - 1][0][-1] == "," or not _is_title([word[0] for word in words[:at]], 0.75):
+        return _opened(words, len(words))
+    return words[at].start()
+
+
+def _belongs(before: str, word: str, elsewhere: str) -> bool:
+    """Whether a capitalised word is one name with the word before it, so that the sentence begins earlier."""
+    if before[-1] in '?!:"”’' or (not before[0].isupper() and before[0] not in '"“'):
+        return False
+    if _bare(word) in listed("openers") or word[0] in '"“':
+        return False
+    return (
+        before[0] in '"“'
+        or before in BEFORE_NAME
+        or before in listed("roles")
+        or f"{_bare(before)} {_bare(word)}" in elsewhere
+    )
+
+
+def _opened(words: list[re.Match[str]], limit: int) -> int | None:
+    """A word that opens sentences, with a capital and a lower-case word behind it; before *limit*, a word's number."""
+    for n in range(3, min(limit, len(words) - 1)):
+        word = words[n][0]
+        if _bare(word) in listed("openers") and word[0].isupper() and words[n + 1][0][0].islower():
+            return words[n].start()
+    return None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text begins as sentences do: with lower-case words that a headline would capitalise."""
+    words = text.split(maxsplit=LOOK_AHEAD)[:LOOK_AHEAD]
+    return sum(map(_is_content, words)) >= 2
+
+
+def _is_title(words: list[str], share: float = 0.9) -> bool:
+    counted = [word for word in words if word[0].isalpha() and not _is_function(word)]
+    return len(words) >= 3 and sum(word[0].isupper() for word in counted) >= share * len(counted)
+
+
+def _is_content(word: str) -> bool:
+    """A lower-case word that a headline in title case would capitalise."""
+    return word.lstrip("\"“‘'(")[:1].islower() and not _is_function(word)
+
+
+def _is_function(word: str) -> bool:
+    return _bare(word) in listed("function_words")
+
+
+def _bare(word: str) -> str:
+    return word.strip("\"“”‘’'().,:;?!")

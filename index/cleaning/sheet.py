@@ -1,0 +1,62 @@
+"""A text under scissors: what is cut is kept, and its place filled with blanks, so that offsets stay true."""
+
+from __future__ import annotations
+
+import re
+
+from index.article import Removed
+
+BREAK = "\n"
+"""Filler where a paragraph ends."""
+SPACE = " "
+"""Filler within a sentence."""
+NOTHING = "\0"
+"""Filler within a word; taken out when the text is read off."""
+
+BLANKS = re.compile(" {2,}")
+BREAKS = re.compile("\n[ \n]+")
+
+
+class Sheet:
+    """Lives while one text is cleaned. Nothing leaves it but through ``cut``."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        """What is left, as long as the text was."""
+        self._cuts: list[tuple[int, Removed]] = []
+
+    def cut(self, start: int, end: int, kind: str, filler: str = BREAK) -> None:
+        """Take out a stretch; blanks alone are not worth noting."""
+        piece = self.text[start:end].replace(NOTHING, "")
+        if piece.strip():
+            self._cuts.append((start, Removed(kind, tidy(piece))))
+            self.text = self.text[:start] + filler * (end - start) + self.text[end:]
+
+    def holds(self, *words: str) -> bool:
+        """Whether any of these lower-case words is there in any case: a cheap question before a dear pattern."""
+        lowered = self.text.lower()
+        return any(word in lowered for word in words)
+
+    def cut_all(self, pattern: re.Pattern[str], kind: str, filler: str = BREAK) -> None:
+        """Take out every match."""
+        for match in pattern.finditer(self.text):
+            self.cut(*match.span(), kind, filler)
+
+    @property
+    def count(self) -> int:
+        """How many pieces have been cut out."""
+        return len(self._cuts)
+
+    def removed(self) -> tuple[Removed, ...]:
+        """What was cut out, in the order of the text."""
+        return tuple(removed for _, removed in sorted(self._cuts, key=lambda cut: cut[0]))
+
+    def read_off(self) -> str:
+        """What is left: one space between words, one line feed between paragraphs."""
+        return tidy(self.text.replace(NOTHING, ""))
+
+
+def tidy(text: str) -> str:
+    """Blanks in their least form: single spaces, single line feeds, none at the ends."""
+    text = BLANKS.sub(" ", text).strip()
+    return BREAKS.sub("\n", text.replace(" \n", "\n")) if "\n" in text else text
