@@ -1,18 +1,53 @@
-"""What one generation of the index says of itself: written last, read first, never believed without its checksum."""
+"""What one generation of the index says of itself: written last, read first, never believed without its checksum.
+
+Each file is named with its size, its SHA-256 and a CRC-32 of every block, so that the little a search reads of a large
+file can be checked before it is used, without reading all of it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.errors import ArchiveUnusable
+from index.errors import ArchiveError, ArchiveUnusable
 
 MANIFEST = "MANIFEST.json"
+BLOCK = 1 << 18
+"""Bytes under one checksum: read as a whole when any of it is wanted, in 0.1 ms (docs/decisions/publishing.md)."""
+
+_DIGITS = 8
+_REBUILD = "run: python -m index rebuild"
+
+
+class FileDamaged(ArchiveUnusable):
+    """A file of a generation is not as it was written; whoever can answers from another generation."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"{path}: {what}; {_REBUILD}")
+        self.path = path
+
+
+class DiskFailed(ArchiveError):
+    """The disk refused to say that something is written; nobody may go on as if it were."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeal:
+    """How one file was when it was written."""
+
+    size: int
+    sha256: str
+    blocks: str
+    """CRC-32 of each block of BLOCK bytes, eight hexadecimal digits each, joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +68,63 @@ class Manifest:
     """The part of it that queries must share: index.analysis.fingerprint."""
     built: str
     """UTC, ISO 8601."""
-    files: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    """File name -> size in bytes and SHA-256; a list of two after reading, a tuple before writing."""
+    fresh: str
+    """When the last build that took nothing over was made; UTC, ISO 8601."""
+    layers: int
+    """Publications on top of that build."""
+    files: Mapping[str, FileSeal] = field(default_factory=dict)
+
+
+class CheckedFile:
+    """A file open for reading, each block of it checked when it is first wanted; safe to use from several threads.
+
+    Read, not mapped: where a map would end the process, when the file was cut short meanwhile, this raises.
+    """
+
+    def __init__(self, path: Path, seal: FileSeal | None) -> None:
+        """Without a *seal*, only for files that the caller has just written, nothing is checked."""
+        self._path = path
+        self._seal = seal
+        self._file = path.open("rb", buffering=0)
+        self._is_checked = bytearray(len(seal.blocks) // _DIGITS) if seal else bytearray()
+        self._lock = threading.Lock()
+
+    def read(self, start: int, end: int) -> bytes:
+        """The bytes from *start* to *end*; FileDamaged when they are not as they were written."""
+        first, last = start // BLOCK, -(-end // BLOCK)
+        if self._seal is None or (end <= self._seal.size and all(self._is_checked[first:last])):
+            return self._read(start, end)
+        if not 0 <= start <= end <= self._seal.size:
+            raise FileDamaged(self._path, f"has no bytes {start} to {end}")
+        from_ = first * BLOCK
+        whole = self._read(from_, min(last * BLOCK, self._seal.size))
+        for number in range(first, last):
+            block = whole[number * BLOCK - from_ : (number + 1) * BLOCK - from_]
+            if crc(block) != self._seal.blocks[number * _DIGITS : (number + 1) * _DIGITS]:
+                raise FileDamaged(self._path, f"contents damaged near byte {number * BLOCK}")
+        self._is_checked[first:last] = b"\1" * (last - first)
+        return whole[start - from_ : end - from_]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def _read(self, start: int, end: int) -> bytes:
+        try:
+            with self._lock:
+                self._file.seek(start)
+                data = self._file.read(end - start)
+        except OSError as error:
+            raise FileDamaged(self._path, f"cannot be read ({error.strerror})") from error
+        if len(data) != end - start:
+            raise FileDamaged(self._path, f"ends before byte {end}")
+        return data
+
+
+def read_checked(path: Path, seal: FileSeal | None) -> bytes:
+    """All of a file; FileDamaged when it is not as it was written. Without a *seal*, as in CheckedFile."""
+    with closing(CheckedFile(path, seal)) as file:
+        return file.read(0, seal.size if seal else path.stat().st_size)
 
 
 def sealed(value: Mapping[str, object]) -> bytes:
@@ -47,18 +137,37 @@ def unsealed(data: bytes, place: Path) -> dict[str, Any]:
     """The value of ``sealed``; ArchiveUnusable when *data* is not whole."""
     text, _, digest = data.rpartition(b"\n#")
     if hashlib.sha256(text).hexdigest().encode() + b"\n" != digest:
-        raise ArchiveUnusable(f"{place}: checksum does not match; run: python -m index rebuild")
+        raise ArchiveUnusable(f"{place}: checksum does not match; {_REBUILD}")
     value: dict[str, Any] = json.loads(text)
     return value
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write *data* to *path*; it is on the disk when this returns, but its name only after ``sync_names``."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        sync(file.fileno(), path)
+    path.chmod(0o640)
+
+
+def sync(descriptor: int, path: Path) -> None:
+    """Wait until the disk has what was written to *path*; DiskFailed, for good, when it has not.
+
+    A second attempt would say yes without having written: the kernel drops pages that it could not write.
+    """
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        raise DiskFailed(
+            f"{path}: the disk did not take it ({error.strerror}); check the disk, then try again"
+        ) from error
 
 
 def write_manifest(manifest: Manifest, directory: Path) -> str:
     """Write *manifest* into *directory*, durably; its SHA-256."""
     data = sealed(asdict(manifest))
-    with (directory / MANIFEST).open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    write_durably(directory / MANIFEST, data)
     return hashlib.sha256(data).hexdigest()
 
 
@@ -68,30 +177,70 @@ def read_manifest(directory: Path, digest: str | None = None) -> Manifest:
     try:
         data = place.read_bytes()
     except OSError as error:
-        raise ArchiveUnusable(f"{place}: cannot be read ({error.strerror}); run: python -m index rebuild") from error
+        raise FileDamaged(place, f"cannot be read ({error.strerror})") from error
     if digest is not None and hashlib.sha256(data).hexdigest() != digest:
-        raise ArchiveUnusable(f"{place}: not the manifest that CURRENT names; run: python -m index rebuild")
-    value = unsealed(data, place)
-    return Manifest(**value)
+        raise FileDamaged(place, "not the manifest that CURRENT names")
+    try:
+        value = unsealed(data, place)
+    except ArchiveUnusable as error:
+        raise FileDamaged(place, "checksum does not match") from error
+    try:
+        files = {name: FileSeal(**seal) for name, seal in value.pop("files").items()}
+        return Manifest(**value, files=files)
+    except (KeyError, TypeError) as error:
+        raise ArchiveUnusable(f"{place}: written by another version of Kliping; {_REBUILD}") from error
+
+
+def seal_of(path: Path, pause: Callable[[float], None] = lambda seconds: None) -> FileSeal:
+    """The seal of a file as it is now; *pause* is called after each block with the seconds it took."""
+    digest, blocks, size = hashlib.sha256(), [], 0
+    for block in _blocks(path, pause):
+        digest.update(block)
+        blocks.append(crc(block))
+        size += len(block)
+    return FileSeal(size, digest.hexdigest(), "".join(blocks))
 
 
 def check_sizes(manifest: Manifest, directory: Path) -> None:
-    """Raise ArchiveUnusable unless every file named is there with its size: the cheap check at each opening."""
-    for name, (size, _) in manifest.files.items():
+    """Raise FileDamaged unless every file named is there with its size: the cheap check at each opening.
+
+    Whoosh opens the table of contents with the highest number, and it is a pickle: there must be none but ours.
+    """
+    for name, seal in manifest.files.items():
         path = directory / name
-        if not path.is_file() or path.stat().st_size != size:
-            raise ArchiveUnusable(f"{path}: missing or not {size} bytes long; run: python -m index rebuild")
+        if not path.is_file() or path.stat().st_size != seal.size:
+            raise FileDamaged(path, f"missing or not {seal.size} bytes long")
+    for path in directory.glob("_MAIN_*"):
+        if path.name not in manifest.files:
+            raise FileDamaged(path, "not a file of this generation")
 
 
-def check_digests(manifest: Manifest, directory: Path) -> None:
-    """Raise ArchiveUnusable unless every file named has its SHA-256: reads every byte."""
+def check_digests(manifest: Manifest, directory: Path, pause: Callable[[float], None] = lambda seconds: None) -> None:
+    """Raise FileDamaged unless every file named is as it was written: reads every byte."""
     check_sizes(manifest, directory)
-    for name, (_, expected) in manifest.files.items():
-        if digest_of(directory / name) != expected:
-            raise ArchiveUnusable(f"{directory / name}: contents damaged; run: python -m index rebuild")
+    for name in manifest.files:
+        check_file(manifest, directory / name, pause)
 
 
-def digest_of(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file."""
+def check_file(manifest: Manifest, path: Path, pause: Callable[[float], None] = lambda seconds: None) -> None:
+    """Raise FileDamaged unless *path*, a file that the manifest names, is as it was written."""
+    try:
+        found = seal_of(path, pause)
+    except OSError as error:
+        raise FileDamaged(path, f"cannot be read ({error.strerror})") from error
+    if found != manifest.files[path.name]:
+        raise FileDamaged(path, "contents damaged")
+
+
+def _blocks(path: Path, pause: Callable[[float], None]) -> Iterator[bytes]:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        began = time.perf_counter()
+        while block := file.read(BLOCK):
+            yield block
+            pause(time.perf_counter() - began)
+            began = time.perf_counter()
+
+
+def crc(block: bytes) -> str:
+    """CRC-32 as the manifest writes it."""
+    return f"{zlib.crc32(block):0{_DIGITS}x}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from index.archive import StoredArticle
@@ -11,6 +14,17 @@ from index.settings import Settings
 from search.query.tree import Query
 from search.request import Filters, Window
 from search.results import Found, Results
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What is known of a generation's files; each is checked when it is read, this is about all of them at once."""
+
+    verified_at: dt.datetime | None = None
+    """When every byte was last read and was as it was written."""
+    is_checking: bool = False
+    damaged_file: Path | None = None
+    """A file that is not: nothing is answered from its generation any more."""
 
 
 class Searcher(Protocol):
@@ -27,6 +41,13 @@ class Searcher(Protocol):
     @property
     def total(self) -> int:
         """Articles that can be found."""
+
+    @property
+    def verification(self) -> Verification:
+        """What is known of its files; changes while they are being read."""
+
+    def verify(self, pause: Callable[[float], None]) -> Verification:
+        """Read every byte and compare; *pause* is called after each block with the seconds it took."""
 
     def settle(self, query: Query, match: str) -> tuple[Query, str]:
         """Decide which words may be missing, before any filter: the query to run, and ``all`` or ``any``."""
@@ -47,11 +68,14 @@ class Searcher(Protocol):
         """Let go of files and connections."""
 
 
-def open_searcher(settings: Settings) -> Searcher:
-    """The archive's current generation, open for reading; ArchiveUnusable says what to do when there is none."""
+def open_searcher(settings: Settings, damaged: Collection[Path] = ()) -> Searcher:
+    """The archive's current generation, open for reading; ArchiveUnusable says what to do when there is none.
+
+    An older one stands in for a generation that holds one of the *damaged* files.
+    """
     from search.backends.whoosh_searcher import WhooshSearcher  # noqa: PLC0415 (a second engine is a second branch)
 
-    return WhooshSearcher(settings.archive)
+    return WhooshSearcher(settings.archive, damaged)
 
 
 def current_generation(settings: Settings) -> int | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,12 @@ import numpy.typing as npt
 
 from index import analysis, columns, generation
 from index.archive import StoredArticle, open_archive
+from index.columns import Columns
 from index.errors import ArchiveUnusable
+from index.generation import Generation
+from index.manifest import FileDamaged
 from index.schema import FACETS
+from search.backends import Verification
 from search.backends.whoosh_segment import WhooshPostings
 from search.evaluate.counting import dates, facet
 from search.evaluate.evaluator import Evaluator, Matches
@@ -24,6 +29,8 @@ from search.query.tree import Query
 from search.request import Filters, Window
 from search.results import Found, NameRef, Results
 
+ATTEMPTS = 5
+"""Generations tried, when each was removed or found damaged while it was being opened."""
 REMEMBERED = 64
 """Queries whose matches are kept: paging and facet clicks ask the same words again."""
 
@@ -31,19 +38,34 @@ REMEMBERED = 64
 class WhooshSearcher:
     """See search.backends.Searcher. Safe to use from several threads."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, damaged: Collection[Path] = ()) -> None:
+        """No generation that holds one of the *damaged* files is opened."""
         self._archive = open_archive(directory, read_only=True)
-        opened = generation.open_current(directory)
-        if opened.manifest.analysis != analysis.fingerprint():
-            raise ArchiveUnusable(f"{directory}: the index was analysed by other rules; run: python -m index rebuild")
-        self.generation = opened.number
-        self.is_current = opened.is_current
-        self.total = opened.manifest.articles
-        self._columns = columns.read(opened.path)
-        self._postings = WhooshPostings(opened.path, self._columns)
+        try:
+            self._generation, self._columns, self._postings = _opened(directory, damaged)
+        except BaseException:
+            self._archive.close()
+            raise
+        self.generation = self._generation.number
+        self.is_current = self._generation.is_current
+        self.total = self._generation.manifest.articles
+        self.verification = Verification(verified_at=generation.verified_at(self._generation.path))
         self._evaluator = Evaluator(self._postings)
         self._remembered: OrderedDict[Query, Matches] = OrderedDict()
         self._lock = threading.Lock()
+
+    def verify(self, pause: Callable[[float], None]) -> Verification:
+        """Read every byte of the generation."""
+        self.verification = replace(self.verification, is_checking=True)
+        at, damaged_file = self.verification.verified_at, self.verification.damaged_file
+        try:
+            at = generation.verify(self._generation, pause)
+        except FileDamaged as error:
+            if self._generation.path.exists():  # else it was removed in its turn; what is open stays readable
+                damaged_file = error.path
+        finally:
+            self.verification = Verification(at, is_checking=False, damaged_file=damaged_file)
+        return self.verification
 
     def settle(self, query: Query, match: str) -> tuple[Query, str]:
         """Decide which words may be missing."""
@@ -81,7 +103,7 @@ class WhooshSearcher:
 
     def find(self, key: str) -> Found | None:
         """One article by its public identifier."""
-        row = self._columns.row_of.get(key)
+        row = self._columns.row_of(key)
         return None if row is None else self._found(row, 0.0)
 
     def articles(self, versions: Sequence[int]) -> dict[int, StoredArticle]:
@@ -98,7 +120,12 @@ class WhooshSearcher:
             if query in self._remembered:
                 self._remembered.move_to_end(query)
                 return self._remembered[query]
-        matches = self._evaluator.evaluate(query)
+        try:
+            matches = self._evaluator.evaluate(query)
+        except FileDamaged as error:
+            self.verification = replace(self.verification, damaged_file=error.path)
+            generation.doubt(self._generation.path)
+            raise
         with self._lock:
             self._remembered[query] = matches
             if len(self._remembered) > REMEMBERED:
@@ -129,3 +156,24 @@ class WhooshSearcher:
 
     def _names(self, field: str, row: int) -> tuple[NameRef, ...]:
         return tuple(NameRef(id_, name) for id_, name in self._columns.values[field].of(row))
+
+
+def _opened(directory: Path, damaged: Collection[Path]) -> tuple[Generation, Columns, WhooshPostings]:
+    """The current generation with its files open; it may be removed meanwhile, after several publications."""
+    for last in (False,) * (ATTEMPTS - 1) + (True,):
+        opened = generation.open_current(directory, damaged)
+        if opened.manifest.analysis != analysis.fingerprint():
+            raise ArchiveUnusable(f"{directory}: the index was analysed by other rules; run: python -m index rebuild")
+        try:
+            found = columns.read(opened.path, opened.manifest)
+            return opened, found, WhooshPostings(opened.path, found, opened.manifest)
+        except FileDamaged as error:
+            if opened.path.exists():
+                generation.doubt(opened.path)
+                damaged = (*damaged, error.path)
+            if last:
+                raise
+        except OSError:
+            if last or opened.path.exists():
+                raise
+    raise AssertionError

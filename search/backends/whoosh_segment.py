@@ -1,13 +1,13 @@
 """Whoosh 2.7.4's segments read as arrays. The one module that names private attributes of Whoosh.
 
-Whoosh's matchers yield one posting per call; here whole blocks are decoded at once, from a memory map, without a file
+Whoosh's matchers yield one posting per call; here all postings of a term are read and decoded at once, without a file
 cursor, so that one open generation serves every thread. Block format: whoosh/codec/whoosh3.py, W3PostingsWriter.
+Nothing is unpickled before its checksum was compared: small files at opening, postings when they are first wanted.
 """
 
 from __future__ import annotations
 
 import io
-import mmap
 import pickle
 import struct
 import threading
@@ -19,10 +19,12 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.reading import SegmentReader, TermNotFound
 
 from index.backends.whoosh_schema import field_name, whoosh_schema
 from index.columns import Columns
+from index.manifest import CheckedFile, FileDamaged, FileSeal, Manifest, read_checked
 from search.evaluate.postings import TermPositions, TermPostings
 
 _INT = struct.Struct("!i")
@@ -33,12 +35,14 @@ Block = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64], tuple[bytes, ...]]
 class WhooshPostings:
     """The postings of one generation directory, every segment after the other; safe to use from several threads."""
 
-    def __init__(self, directory: Path, columns: Columns) -> None:
-        index = FileStorage(str(directory)).open_index(schema=whoosh_schema())
+    def __init__(self, directory: Path, columns: Columns, manifest: Manifest | None = None) -> None:
+        """Without a *manifest*, only for files that the caller has just written, nothing is checked."""
+        storage = _CheckedStorage(directory, manifest)
+        index = storage.open_index(schema=whoosh_schema())
         reader = index.reader()
         self.columns = columns
         leaves = reader.leaf_readers() if index.doc_count_all() else []
-        self._segments = [_Segment(directory, leaf, first) for leaf, first in leaves]
+        self._segments = [_Segment(storage, leaf, first) for leaf, first in leaves]
 
     def term(self, field: str, form: str, term: str) -> TermPostings:
         """The postings of *term* in all segments."""
@@ -73,15 +77,14 @@ class WhooshPostings:
 
 
 class _Segment:
-    """One segment: Whoosh's term dictionary behind a lock, its postings file as a memory map."""
+    """One segment: Whoosh's term dictionary behind a lock, and its postings."""
 
-    def __init__(self, directory: Path, reader: SegmentReader, first: int) -> None:
+    def __init__(self, storage: _CheckedStorage, reader: SegmentReader, first: int) -> None:
         self._reader = reader
         self._terms = reader._terms
         self._first = first
-        self._lock = threading.Lock()  # the dictionary seeks and reads one shared file
-        with (directory / reader.segment().make_filename(".pst")).open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._lock = threading.Lock()  # the dictionary may seek and read one shared file
+        self._postings = storage.open_checked(reader.segment().make_filename(".pst"))
 
     def blocks(self, name: str, term: bytes) -> Iterator[Block]:
         """Rows, weights and encoded positions of *term*, one block after the other."""
@@ -90,16 +93,18 @@ class _Segment:
                 start, (length,) = self._terms.term_info(name, term).extent()  # Whoosh forgets to unpack the length
         except TermNotFound:
             return
-        if self._map[start : start + 4] != WHOOSH3_HEADER_MAGIC:
+        contents = self._postings.read(start, start + length)
+        if not contents.startswith(WHOOSH3_HEADER_MAGIC):
             raise ValueError(f"postings of {name}:{term!r} do not begin at {start}")
-        at, end = start + 4, start + length
-        while at < end:
-            (size,) = _INT.unpack_from(self._map, at)
-            yield self._block(at + _INT.size, abs(size))
-            at += _INT.size + abs(size)
+        at = len(WHOOSH3_HEADER_MAGIC)
+        while at < length:
+            (size,) = _INT.unpack_from(contents, at)
+            at += _INT.size
+            yield self._block(contents[at : at + abs(size)])
+            at += abs(size)
 
-    def _block(self, at: int, size: int) -> Block:
-        block = io.BytesIO(self._map[at : at + size])
+    def _block(self, contents: bytes) -> Block:
+        block = io.BytesIO(contents)
         count, _, _, compression, *_ = pickle.load(block)  # noqa: S301 (our own file, checked against the manifest)
         body = block.read()
         ids, weights, values = pickle.loads(zlib.decompress(body) if compression else body)  # noqa: S301
@@ -115,5 +120,33 @@ class _Segment:
                 yield term.decode()
 
     def close(self) -> None:
-        self._map.close()
+        self._postings.close()
         self._reader.close()
+
+
+class _CheckedStorage(FileStorage):  # type: ignore[misc]
+    """One generation's files. Whoosh is handed checked copies in memory of all it reads by itself: its table of
+    contents, which is a pickle, and the dictionaries of terms, which end in one.
+    """
+
+    def __init__(self, directory: Path, manifest: Manifest | None) -> None:
+        super().__init__(str(directory), readonly=True)
+        self._directory = directory
+        self._seals = manifest.files if manifest else None
+
+    def open_file(self, name: str, **options: object) -> StructFile:
+        """For Whoosh. It opens the postings as well and never reads them: that is done here, by ``open_checked``."""
+        if name.endswith(".pst"):
+            return super().open_file(name, **options)
+        return BufferFile(read_checked(self._directory / name, self._seal(name)), name=name)
+
+    def open_checked(self, name: str) -> CheckedFile:
+        """A file that is checked block by block."""
+        return CheckedFile(self._directory / name, self._seal(name))
+
+    def _seal(self, name: str) -> FileSeal | None:
+        if self._seals is None:
+            return None
+        if name not in self._seals:
+            raise FileDamaged(self._directory / name, "not a file of this generation")
+        return self._seals[name]

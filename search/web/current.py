@@ -1,4 +1,8 @@
-"""The searcher a process answers from: opened once, opened anew when a newer generation has been published."""
+"""The searcher a process answers from: opened once, opened anew when a newer generation has been published.
+
+Meanwhile all files of its generation are read in the background. Where one is not as it was written, an older
+generation stands in, or nothing is answered.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,26 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from index.archive.opening import DATABASE
-from index.errors import ArchiveUnusable
+from index.errors import ArchiveError, ArchiveUnusable
 from index.settings import Settings
-from search.backends import Searcher, current_generation, open_searcher
+from search.backends import Searcher, Verification, current_generation, open_searcher
+
+VERIFY_EVERY = 24 * 3600
+"""Seconds from one reading of all files to the next."""
+THROTTLE = 4.0
+"""Seconds to rest for each second of reading, so that requests have most of the disk and of the interpreter."""
 
 
 class ArchiveEmpty(ArchiveUnusable):
     """Nothing has been indexed yet; the site then says how to begin."""
+
+
+class _Stopped(Exception):
+    """The generation being verified is no longer answered from."""
 
 
 @dataclass(slots=True)
@@ -25,6 +39,20 @@ class _Lease:
     searcher: Searcher
     pointer: int | None
     readers: int = 0
+    verify_at: float = 0.0
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def pause(self, seconds: float) -> None:
+        """Rest after reading for *seconds*."""
+        if self.stop.wait(THROTTLE * seconds):
+            raise _Stopped
+
+    def verify(self) -> None:
+        """Run in a thread of its own; what it finds stands in ``searcher.verification``."""
+        try:
+            self.searcher.verify(self.pause)
+        except (_Stopped, ArchiveError, OSError):
+            return
 
 
 class CurrentSearcher:
@@ -37,7 +65,16 @@ class CurrentSearcher:
         self._lease = _Lease(searcher, None) if searcher else None
         self._interval = interval
         self._look_at = 0.0
+        self._damaged: tuple[Path, ...] = ()
+        self._failure: ArchiveUnusable | None = None
         self._lock = threading.Lock()
+
+    @property
+    def verification(self) -> Verification:
+        """What is known of the files answered from, and of a damaged one for which they stand in."""
+        lease, damaged = self._lease, self._damaged
+        known = lease.searcher.verification if lease else Verification()
+        return replace(known, damaged_file=known.damaged_file or next(iter(damaged), None))
 
     @contextmanager
     def reading(self) -> Iterator[Searcher]:
@@ -52,32 +89,56 @@ class CurrentSearcher:
                 lease.readers -= 1
                 self._close_if_done(lease)
 
-    def _newest(self) -> _Lease:
-        now = time.monotonic()
-        if self._lease and (self._is_fixed or now < self._look_at):
-            return self._lease
-        self._look_at = now + self._interval
-        pointer = current_generation(self._settings)
-        if self._lease is None or self._lease.pointer != pointer:
-            self._drop()
-            self._lease = self._opened(pointer)
-        return self._lease
-
-    def _drop(self) -> None:
-        """Lend the present searcher no more: when no other can be opened, there is none, rather than an old one."""
-        before, self._lease = self._lease, None
-        if before:
-            self._close_if_done(before)
-
     def close(self) -> None:
         """Let go of the searcher, when its last reader has."""
         with self._lock:
             self._drop()
 
+    def _newest(self) -> _Lease:
+        now = time.monotonic()
+        if self._is_fixed and self._lease:
+            return self._lease
+        found = self._lease.searcher.verification.damaged_file if self._lease else None
+        if found:
+            self._damaged = (*self._damaged, found)
+            self._drop()
+        elif now < self._look_at:
+            if self._failure:
+                raise self._failure.with_traceback(None)
+            if self._lease:
+                return self._lease
+        self._look_at = now + self._interval
+        return self._looked(now)
+
+    def _looked(self, now: float) -> _Lease:
+        pointer = current_generation(self._settings)
+        if self._lease is None or self._lease.pointer != pointer:
+            self._drop()
+            self._lease = self._opened(pointer)
+        if now >= self._lease.verify_at:
+            self._lease.verify_at = now + VERIFY_EVERY
+            threading.Thread(target=self._lease.verify, name="verify", daemon=True).start()
+        return self._lease
+
     def _opened(self, pointer: int | None) -> _Lease:
-        if pointer is None and not (self._settings.archive / DATABASE).exists():
-            raise ArchiveEmpty(f"{self._settings.archive}: no archive here yet; run: python -m index add FILE")
-        return _Lease(open_searcher(self._settings), pointer)
+        self._failure = None
+        try:
+            if pointer is None and not (self._settings.archive / DATABASE).exists():
+                raise ArchiveEmpty(f"{self._settings.archive}: no archive here yet; run: python -m index add FILE")
+            searcher = open_searcher(self._settings, self._damaged)
+        except ArchiveUnusable as error:
+            self._failure = error
+            raise
+        if searcher.is_current:
+            self._damaged = ()
+        return _Lease(searcher, pointer)
+
+    def _drop(self) -> None:
+        """Lend the present searcher no more: when no other can be opened, there is none, rather than an old one."""
+        before, self._lease = self._lease, None
+        if before:
+            before.stop.set()
+            self._close_if_done(before)
 
     def _close_if_done(self, lease: _Lease) -> None:
         if lease is not self._lease and not lease.readers:

@@ -1,0 +1,11 @@
+"""Per-article values of one generation as flat numpy arrays: what filters, facets, sorting and scoring read.
+
+A row is an article's place in the generation; rows are only ever appended, so a row equals the document number that
+Whoosh gave the same article. Everything here is immutable once written, and lies in one file.
+"""
+
+from index.columns.building import ColumnsBuilder
+from index.columns.rows import Columns, ValueColumn, empty
+from index.columns.storing import COLUMNS, equal, read, write
+
+__all__ = ["COLUMNS", "Columns", "ColumnsBuilder", "ValueColumn", "empty", "equal", "read", "write"]

@@ -1,0 +1,85 @@
+"""Documents -> columns, on top of those of the generation before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from index.columns.rows import Columns, ValueColumn
+from index.columns.texts import texts_of
+from index.document import TITLE_WEIGHT, Document
+from index.schema import FILTERS
+
+
+class ColumnsBuilder:
+    """Gathers the columns of appended documents on top of a base; ``build`` gives the whole."""
+
+    def __init__(self, base: Columns) -> None:
+        self._base = base
+        self._rows: list[tuple[int, int, int, int, int]] = []
+        self._keys: list[str] = []
+        self._values = {name: _ValuesBuilder(base.values[name]) for name in FILTERS}
+
+    def append(self, document: Document) -> int:
+        """Add one row and return its number."""
+        title, body = len(document.title.surfaces), len(document.body.surfaces)
+        self._rows.append(
+            (document.number, document.version, document.day, title, body + TITLE_WEIGHT * title),
+        )
+        self._keys.append(document.key)
+        for name, values in zip(FILTERS, document.values, strict=True):
+            self._values[name].append(values)
+        return len(self._base) + len(self._rows) - 1
+
+    def build(self, dead: Iterable[int] = ()) -> Columns:
+        """Base and appended rows; *dead* are the rows of the base that no longer count."""
+        table = np.array(self._rows, np.int64).reshape(-1, 5)
+        base = self._base
+        alive = np.concatenate([base.alive, np.ones(len(table), np.bool_)])
+        alive[list(dead)] = False
+        return Columns(
+            number=np.concatenate([base.number, table[:, 0]]),
+            version=np.concatenate([base.version, table[:, 1]]),
+            day=np.concatenate([base.day, table[:, 2].astype(np.int32)]),
+            title_length=np.concatenate([base.title_length, table[:, 3].astype(np.int32)]),
+            text_length=np.concatenate([base.text_length, table[:, 4].astype(np.int32)]),
+            alive=alive,
+            keys=base.keys.extended(self._keys),
+            values={name: builder.build() for name, builder in self._values.items()},
+        )
+
+
+class _ValuesBuilder:
+    """Appends rows to one ValueColumn; ordinals of the base stay as they are."""
+
+    def __init__(self, base: ValueColumn) -> None:
+        self._base = base
+        self._known: dict[str, int] = {}
+        self._ids: list[str] = []
+        self._names: list[str] = []
+        self._ordinals: list[int] = []
+        self._ends: list[int] = []
+
+    def append(self, values: Sequence[tuple[str, str]]) -> None:
+        for id_, name in values:
+            if id_ not in self._known:
+                self._known[id_] = self._ordinal(id_, name)
+            self._ordinals.append(self._known[id_])
+        self._ends.append(len(self._ordinals))
+
+    def _ordinal(self, id_: str, name: str) -> int:
+        if (known := self._base.ordinal_of.get(id_)) is not None:
+            return known
+        self._ids.append(id_)
+        self._names.append(name)
+        return len(self._base.ids) + len(self._ids) - 1
+
+    def build(self) -> ValueColumn:
+        base = self._base
+        return ValueColumn(
+            np.concatenate([base.starts, base.starts[-1] + np.array(self._ends, np.int64)]),
+            np.concatenate([base.ordinals, np.array(self._ordinals, np.int32)]),
+            base.ids.extended(self._ids),
+            texts_of(self._names, after=base.names),
+        )

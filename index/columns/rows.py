@@ -1,0 +1,87 @@
+"""The columns of one generation, open for reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from index.columns.texts import NO_DICTIONARY, NO_TEXTS, Dictionary, Ints, Places, Rows, Texts
+from index.schema import FILTERS
+
+
+@dataclass(frozen=True, eq=False)
+class ValueColumn:
+    """Any number of values per row, as ordinals into a dictionary (compressed sparse rows)."""
+
+    starts: Ints
+    """shape (rows + 1,): the ordinals of row r are ``ordinals[starts[r]:starts[r + 1]]``."""
+    ordinals: Rows
+    ids: Dictionary
+    names: Texts
+
+    @cached_property
+    def ordinal_of(self) -> Mapping[str, int]:
+        """Identifier -> ordinal."""
+        return Places(self.ids)
+
+    @cached_property
+    def owners(self) -> Rows:
+        """The row of each element of ``ordinals``; shape as ``ordinals``."""
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+
+    def of(self, row: int) -> tuple[tuple[str, str], ...]:
+        """The (id, name) pairs of one row, in the article's order."""
+        found = self.ordinals[self.starts[row] : self.starts[row + 1]]
+        return tuple((self.ids[o], self.names[o]) for o in found.tolist())
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """All columns of a generation; every array has one element per row unless said otherwise."""
+
+    number: Ints
+    version: Ints
+    day: Rows
+    """Proleptic ordinals; 0 is undated."""
+    title_length: Rows
+    """Tokens of the title."""
+    text_length: Rows
+    """Tokens of the body plus TITLE_WEIGHT times those of the title."""
+    alive: npt.NDArray[np.bool_]
+    """False for rows whose article was updated or deleted since they were written."""
+    keys: Dictionary
+    values: Mapping[str, ValueColumn] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.number)
+
+    @cached_property
+    def months(self) -> Rows:
+        """Months since year 0 (``12 * year + month - 1``); -1 where undated."""
+        days = (self.day.astype(np.int64) - _EPOCH).astype("datetime64[D]")
+        months = days.astype("datetime64[M]").astype(np.int64) + 12 * 1970
+        return np.where(self.day == 0, -1, months).astype(np.int32)
+
+    @property
+    def key_ranks(self) -> Rows:
+        """The place of each row's key in the order of all keys, by which ties are broken."""
+        return self.keys.ranks
+
+    def row_of(self, key: str) -> int | None:
+        """The row that is alive and has this key."""
+        return next((row for row in self.keys.places(key) if self.alive[row]), None)
+
+
+def empty() -> Columns:
+    """The columns of a generation without rows."""
+    ints, rows = np.zeros(0, np.int64), np.zeros(0, np.int32)
+    nothing = {name: ValueColumn(np.zeros(1, np.int64), rows, NO_DICTIONARY, NO_TEXTS) for name in FILTERS}
+    return Columns(ints, ints, rows, rows, rows, np.zeros(0, np.bool_), NO_DICTIONARY, nothing)
+
+
+_EPOCH = dt.date(1970, 1, 1).toordinal()

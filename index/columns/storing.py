@@ -1,0 +1,100 @@
+"""Columns <-> one file: a JSON table of arrays, then the arrays, each at a multiple of 64 bytes.
+
+One file, so that a publication waits for one disk flush, and opening checks one file.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.columns.rows import Columns, ValueColumn
+from index.columns.texts import Dictionary, Texts
+from index.manifest import Manifest, read_checked
+from index.schema import FILTERS
+
+COLUMNS = "columns.bin"
+"""Name of the file in a generation's directory."""
+
+_ALIGNED = 64
+_LENGTH = struct.Struct("<q")
+_PLAIN = ("number", "version", "day", "title_length", "text_length", "alive")
+
+Array = npt.NDArray[Any]
+Arrays = dict[str, Array]
+
+
+def write(columns: Columns, directory: Path) -> None:
+    """Write *columns* into an existing *directory*."""
+    arrays = dict(_arrays(columns))
+    table = {name: (array.dtype.str, len(array)) for name, array in arrays.items()}
+    head = json.dumps(table).encode()
+    with (directory / COLUMNS).open("wb") as file:
+        file.write(_LENGTH.pack(len(head)) + head)
+        for array in arrays.values():
+            file.write(bytes(-file.tell() % _ALIGNED))
+            file.write(np.ascontiguousarray(array).data)
+
+
+def read(directory: Path, manifest: Manifest | None = None) -> Columns:
+    """The columns written to *directory*, read-only; FileDamaged when they are not those that *manifest* names.
+
+    Read into memory, not mapped: what was checked is what is used, whatever becomes of the file.
+    """
+    arrays = _unpacked(read_checked(directory / COLUMNS, manifest.files.get(COLUMNS) if manifest else None))
+    return Columns(
+        **{name: arrays[name] for name in _PLAIN},
+        keys=_dictionary(arrays, "keys"),
+        values={name: _value_column(arrays, name) for name in FILTERS},
+    )
+
+
+def equal(one: Columns, other: Columns) -> bool:
+    """Whether two generations' columns hold the same."""
+    pairs = zip(_arrays(one), _arrays(other), strict=True)
+    return all(name == also and np.array_equal(array, beside) for (name, array), (also, beside) in pairs)
+
+
+def _arrays(columns: Columns) -> Iterator[tuple[str, Array]]:
+    for name in _PLAIN:
+        yield name, getattr(columns, name)
+    yield from _dictionary_arrays("keys", columns.keys)
+    for name, column in columns.values.items():
+        yield f"{name}.starts", column.starts
+        yield f"{name}.ordinals", column.ordinals
+        yield from _dictionary_arrays(f"{name}.ids", column.ids)
+        yield f"{name}.names.starts", column.names.starts
+        yield f"{name}.names.data", column.names.data
+
+
+def _dictionary_arrays(name: str, texts: Dictionary) -> Iterator[tuple[str, Array]]:
+    yield f"{name}.starts", texts.starts
+    yield f"{name}.data", texts.data
+    yield f"{name}.order", texts.order
+
+
+def _unpacked(contents: bytes) -> Arrays:
+    (length,) = _LENGTH.unpack_from(contents)
+    at = _LENGTH.size + length
+    arrays: Arrays = {}
+    for name, (kind, count) in json.loads(contents[_LENGTH.size : at]).items():
+        at += -at % _ALIGNED
+        arrays[name] = np.frombuffer(contents, np.dtype(kind), count, at) if count else np.zeros(0, kind)
+        at += arrays[name].nbytes
+    return arrays
+
+
+def _dictionary(arrays: Arrays, name: str) -> Dictionary:
+    return Dictionary(arrays[f"{name}.starts"], arrays[f"{name}.data"], arrays[f"{name}.order"])
+
+
+def _value_column(arrays: Arrays, name: str) -> ValueColumn:
+    names = Texts(arrays[f"{name}.names.starts"], arrays[f"{name}.names.data"])
+    ids = _dictionary(arrays, f"{name}.ids")
+    return ValueColumn(arrays[f"{name}.starts"], arrays[f"{name}.ordinals"], ids, names)

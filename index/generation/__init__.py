@@ -1,0 +1,38 @@
+"""Index generations: immutable directories beside articles.db, published by one atomic pointer.
+
+    CURRENT               {"generation", "manifest"}, sealed
+    gen-00000042/         one generation: Whoosh's files, the columns, MANIFEST.json; VERIFIED: when it was last
+                          read as a whole and found to be as it was written
+    gen-00000041.damaged/ one that was not; kept for whoever wants to know why
+    LOCK                  held by the one writer
+
+Readers see a generation whole or not at all. The order of writing is that of docs/decisions/publishing.md: files, their
+fsync, the manifest, the directory's name, and last the pointer; what a dead writer left is swept by the next.
+"""
+
+from index.generation.opening import CURRENT, Generation, current_number, number_of, open_current, quarantined
+from index.generation.publishing import KEPT, building, publish, reusable, seal, writing
+from index.generation.space import require_space
+from index.generation.verifying import TRUSTED, doubt, verified_at, verify
+from index.manifest import MANIFEST
+
+__all__ = [
+    "CURRENT",
+    "KEPT",
+    "MANIFEST",
+    "TRUSTED",
+    "Generation",
+    "building",
+    "current_number",
+    "doubt",
+    "number_of",
+    "open_current",
+    "publish",
+    "quarantined",
+    "require_space",
+    "reusable",
+    "seal",
+    "verified_at",
+    "verify",
+    "writing",
+]

@@ -1,0 +1,67 @@
+"""When a generation was last read as a whole: beside the manifest, since it changes and the manifest does not."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from index.errors import ArchiveUnusable
+from index.generation.opening import Generation
+from index.manifest import DiskFailed, check_digests, sealed, unsealed, write_durably
+
+VERIFIED = "VERIFIED"
+TRUSTED = dt.timedelta(hours=24)
+"""How long a generation that was read as a whole is built upon without reading it again."""
+
+
+def verify(generation: Generation, pause: Callable[[float], None] = lambda seconds: None) -> dt.datetime:
+    """Read every byte, note that it was as it was written, and say when; FileDamaged when it was not.
+
+    *pause* is called after each block with the seconds it took: sleep in it to leave the disk to others. The note is
+    for the next writer; where this process may not write, there is none.
+    """
+    began = _now()
+    try:
+        check_digests(generation.manifest, generation.path, pause)
+    except ArchiveUnusable:
+        doubt(generation.path)
+        raise
+    known = verified_at(generation.path)
+    if known is None or began - known > TRUSTED / 2:
+        with contextlib.suppress(OSError, DiskFailed):
+            note(generation.path, began)
+    return began
+
+
+def verified_at(path: Path) -> dt.datetime | None:
+    """When all files of the generation in *path* were last read and found whole; None when that is not known."""
+    try:
+        at = dt.datetime.fromisoformat(str(unsealed((path / VERIFIED).read_bytes(), path)["at"]))
+    except (ArchiveUnusable, OSError, KeyError, ValueError):
+        return None
+    return at if at <= _now() else None  # a clock that was set back proves nothing
+
+
+def is_trusted(path: Path) -> bool:
+    """Whether its files may be built upon without reading them again."""
+    at = verified_at(path)
+    return at is not None and _now() - at < TRUSTED
+
+
+def note(path: Path, at: dt.datetime) -> None:
+    """Remember that the generation in *path* was whole at this time."""
+    temporary = path / f"{VERIFIED}.tmp"
+    write_durably(temporary, sealed({"at": at.isoformat(timespec="seconds")}))
+    temporary.replace(path / VERIFIED)
+
+
+def doubt(path: Path) -> None:
+    """Forget that it was whole: the next writer reads it again before building on it."""
+    with contextlib.suppress(OSError):
+        (path / VERIFIED).unlink()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

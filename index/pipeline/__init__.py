@@ -1,0 +1,7 @@
+"""The archive's articles -> a published generation of the index, new or on top of the one before."""
+
+from index.pipeline.composing import CHUNK, documents
+from index.pipeline.planning import EVERY, OFTEN, fingerprint
+from index.pipeline.publishing import Published, compact, publish
+
+__all__ = ["CHUNK", "EVERY", "OFTEN", "Published", "compact", "documents", "fingerprint", "publish"]

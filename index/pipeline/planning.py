@@ -1,0 +1,90 @@
+"""What the next generation is made of: what changed on top of the one before, or everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index import analysis, columns, entities, generation
+from index.archive import Archive
+from index.columns import Columns
+from index.generation import Generation
+
+FORMAT = 2
+"""Raised when the meaning of a generation's files changes; part of the fingerprint."""
+EVERY = 20
+"""Every so many publications everything is built afresh: hard-linked files share their damage."""
+OFTEN = dt.timedelta(days=7)
+"""The same by time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the next generation is made of."""
+
+    base: Generation | None
+    """The generation to build upon; None builds everything."""
+    columns: Columns
+    """The base's rows."""
+    dead: tuple[int, ...]
+    """Rows of the base whose article was updated or deleted."""
+    added: tuple[int, ...]
+    """Versions to append; with no base, all current ones are."""
+    last_change: int
+
+    @property
+    def has_changes(self) -> bool:
+        """False when the base is what readers should see, and do."""
+        return self.base is None or not self.base.is_current or self.base.manifest.last_change != self.last_change
+
+
+def fingerprint() -> str:
+    """Digest of everything that decides what the index holds of an article; another one means: build everything."""
+    parts = (str(FORMAT), sys.byteorder, analysis.fingerprint(), entities.fingerprint())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def everything(archive: Archive) -> Plan:
+    """Build from nothing."""
+    return Plan(None, columns.empty(), (), (), archive.last_change())
+
+
+def changed(archive: Archive, directory: Path) -> Plan:
+    """Build on the newest generation where that is right, else from nothing."""
+    plan = everything(archive)
+    base = generation.reusable(directory, fingerprint())
+    if base is None or _is_spent(base, archive, plan.last_change):
+        return plan
+    rows = columns.read(base.path, base.manifest)
+    changes = tuple(archive.changes(base.manifest.last_change, plan.last_change))
+    numbers = np.array([change.number for change in changes], np.int64)
+    dead = np.flatnonzero(rows.alive & np.isin(rows.number, numbers))
+    added = tuple(change.version for change in changes if change.version is not None)
+    if (~rows.alive).sum() + len(dead) > len(rows) // 3:
+        return plan
+    return Plan(base, rows, tuple(dead.tolist()), added, plan.last_change)
+
+
+def is_purged_since(archive: Archive) -> Callable[[int], bool]:
+    """Whether anything was purged after a change: no generation of before may be kept or built upon."""
+    purges = getattr(archive, "purges_since", None)
+    return (lambda change: bool(purges(change))) if purges else (lambda change: False)
+
+
+def _is_spent(base: Generation, archive: Archive, last_change: int) -> bool:
+    """Whether *base* is not to be built upon, though its files are whole."""
+    manifest = base.manifest
+    if manifest.last_change == last_change:
+        return False
+    return (
+        manifest.last_change > last_change  # articles.db was put back to an earlier state
+        or manifest.layers + 1 >= EVERY
+        or dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(manifest.fresh) >= OFTEN
+        or is_purged_since(archive)(manifest.last_change)
+    )

@@ -1,0 +1,169 @@
+"""From a plan to a published generation: fill, seal, check against the archive, move the pointer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import logging
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index import analysis, columns, generation
+from index.archive import Archive, StoredArticle
+from index.backends import Writer
+from index.backends.whoosh_writer import WhooshWriter
+from index.columns import Columns, ColumnsBuilder
+from index.generation import Generation
+from index.generation.space import DiskFull
+from index.manifest import DiskFailed, Manifest
+from index.pipeline.checking import check
+from index.pipeline.composing import CHUNK, documents, in_chunks
+from index.pipeline.planning import Plan, changed, everything, fingerprint, is_purged_since
+
+Progress = Callable[[int, int], None]
+"""Called with the articles done and the articles in all."""
+
+FRESH, INCREMENTAL, UNCHANGED = "fresh", "incremental", "unchanged"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication came to."""
+
+    generation: Generation
+    """The one that is current now."""
+    kind: str
+    """``fresh``: from nothing; ``incremental``: on top of the one before; ``unchanged``: there was nothing to do."""
+    added: int
+    """Rows written."""
+    removed: int
+    """Rows of the generation before that no longer count."""
+    seconds: float
+    bytes: int
+    """Written, without what was taken over by a link."""
+    warning: str = ""
+    """Why an incremental build was given up for a fresh one; empty when it was not."""
+
+    @property
+    def number(self) -> int:
+        """The number of the generation."""
+        return self.generation.number
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the generation says of itself."""
+        return self.generation.manifest
+
+
+def publish(archive: Archive, directory: Path, progress: Progress, workers: int, *, fresh: bool = False) -> Published:
+    """Bring the index up to the archive's last change; the caller holds ``generation.writing``.
+
+    *fresh* builds everything. Whatever goes wrong while building on the generation before, everything is built, once;
+    a disk that is full or fails is no such thing.
+    """
+    began = time.perf_counter()
+    plan = everything(archive) if fresh else changed(archive, directory)
+    if plan.base and not plan.has_changes:
+        return Published(plan.base, UNCHANGED, 0, 0, _since(began), 0)
+    try:
+        published = _built(archive, directory, plan, progress, workers)
+    except Exception as error:
+        if plan.base is None or _is_of_the_disk(error):
+            raise
+        warning = f"could not build on generation {plan.base.number} ({error}); building everything"
+        log.warning(warning)
+        rebuilt = _built(archive, directory, everything(archive), progress, workers)
+        published = replace(rebuilt, warning=warning)
+    return replace(published, seconds=_since(began))
+
+
+def compact(archive: Archive, directory: Path, progress: Progress, workers: int) -> Published:
+    """Build everything afresh: without the rows of former versions, in one segment, shared with no generation."""
+    return publish(archive, directory, progress, workers, fresh=True)
+
+
+def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, workers: int) -> Published:
+    total = len(plan.added) if plan.base else archive.counts().articles
+    generation.require_space(directory, plan.base, total)
+    with generation.building(directory, plan.base) as path:
+        built = _fill(path, archive, plan, _counting(progress, total), workers)
+        manifest = generation.seal(path, _manifest(plan, built), plan.base)
+        check(path, manifest, built, archive, plan)
+        published = generation.publish(path, is_purged_since(archive))
+    return Published(
+        generation=published,
+        kind=INCREMENTAL if plan.base else FRESH,
+        added=len(built) - len(plan.columns),
+        removed=len(plan.dead),
+        seconds=0.0,
+        bytes=_written(published, plan),
+    )
+
+
+def _fill(path: Path, archive: Archive, plan: Plan, count: Callable[[], None], workers: int) -> Columns:
+    builder = ColumnsBuilder(plan.columns)
+    writer: Writer
+    with WhooshWriter(path, create=plan.base is None) as writer:
+        for row in plan.dead:
+            writer.delete(row)
+        for document in documents(_articles(archive, plan), workers):
+            builder.append(document)
+            writer.add(document)
+            count()
+    built = builder.build(plan.dead)
+    columns.write(built, path)
+    return built
+
+
+def _articles(archive: Archive, plan: Plan) -> Iterator[StoredArticle]:
+    if plan.base is None:
+        yield from archive.current()
+    for chunk in in_chunks(plan.added, CHUNK):
+        found = archive.versions(chunk)
+        yield from (found[version] for version in chunk)
+
+
+def _counting(progress: Progress, total: int) -> Callable[[], None]:
+    done = 0
+
+    def count() -> None:
+        nonlocal done
+        done += 1
+        progress(done, total)
+
+    return count
+
+
+def _manifest(plan: Plan, built: Columns) -> Manifest:
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    before = plan.base.manifest if plan.base else None
+    return Manifest(
+        generation=0,
+        articles=int(built.alive.sum()),
+        rows=len(built),
+        segments=before.segments + bool(plan.added) if before else 1,
+        last_change=plan.last_change,
+        fingerprint=fingerprint(),
+        analysis=analysis.fingerprint(),
+        built=now,
+        fresh=before.fresh if before else now,
+        layers=before.layers + 1 if before else 0,
+    )
+
+
+def _written(published: Generation, plan: Plan) -> int:
+    taken_over = plan.base.manifest.files if plan.base else {}
+    return sum(s.size for name, s in published.manifest.files.items() if taken_over.get(name) != s)
+
+
+def _is_of_the_disk(error: Exception) -> bool:
+    is_full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+    return is_full or isinstance(error, DiskFull | DiskFailed)
+
+
+def _since(began: float) -> float:
+    return round(time.perf_counter() - began, 3)
