@@ -5,17 +5,45 @@ to articles.db; the index is made from it and can be thrown away.
 """
 
 from index.archive.archive import Archive
+from index.archive.backing_up import Backup, back_up, check_backup, prove, restore
 from index.archive.opening import create_archive, open_archive
-from index.archive.values import Batch, Change, Counts, Entry, Outcome, StoredArticle
+from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
+from index.archive.values import (
+    Batch,
+    Change,
+    Checkpoint,
+    Counts,
+    Entry,
+    Outcome,
+    Status,
+    StoredArticle,
+    Undone,
+)
 
 __all__ = [
     "Archive",
+    "Backup",
     "Batch",
     "Change",
+    "Checkpoint",
     "Counts",
+    "Decision",
+    "Edit",
     "Entry",
+    "Kind",
+    "Link",
+    "LinkKind",
     "Outcome",
+    "Purge",
+    "Ruling",
+    "Standing",
+    "Status",
     "StoredArticle",
+    "Undone",
+    "back_up",
+    "check_backup",
     "create_archive",
     "open_archive",
+    "prove",
+    "restore",
 ]

@@ -11,10 +11,15 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from index.archive import selecting, storing
-from index.archive.sqlite import explained, writing
+from index.archive import checkpoints, deciding, purging, selecting, storing, undoing
+from index.archive.checking import findings
+from index.archive.folders import Folders, Searches
+from index.archive.purge_list import write_purge_list
+from index.archive.repurging import repurge
+from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
+from index.archive.sqlite import explained, vacuum, writing
 from index.archive.tables import batches
-from index.archive.values import Batch, Change, Counts, Entry, Outcome, StoredArticle
+from index.archive.values import Batch, Change, Checkpoint, Counts, Entry, Outcome, StoredArticle, Undone
 from index.article import Provenance, RawArticle
 
 T = TypeVar("T")
@@ -52,20 +57,136 @@ class Archive:
         return batch
 
     def finish_batch(self, batch: int, counts: Mapping[str, int], rejects_file: str = "") -> None:
-        """Note that the run came to its end, and what it came to."""
-        values = {"finished": dt.datetime.now(dt.UTC), "counts": dict(counts), "rejects_file": rejects_file}
+        """Note that the run came to its end, and what it came to; it needs its checkpoints no more."""
+        now = dt.datetime.now(dt.UTC)
+        values = {"finished": now, "interrupted": None, "counts": dict(counts), "rejects_file": rejects_file}
+        with self._writing() as connection:
+            connection.execute(batches.update().where(batches.c.id == batch).values(values))
+            checkpoints.forget(connection, batch)
+
+    def interrupt_batch(self, batch: int, counts: Mapping[str, int], rejects_file: str = "") -> None:
+        """Note that the run was stopped before its end; its checkpoints stay."""
+        values = {"interrupted": dt.datetime.now(dt.UTC), "counts": dict(counts), "rejects_file": rejects_file}
         with self._writing() as connection:
             connection.execute(batches.update().where(batches.c.id == batch).values(values))
 
-    def store(self, entries: Sequence[Entry], batch: int) -> tuple[Outcome, ...]:
-        """Store all entries or, when it raises, none; they are on the disk when it returns."""
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """Of the runs that did not come to their end, the newest run first."""
+        return self._read(checkpoints.every)
+
+    def store(
+        self,
+        entries: Sequence[Entry],
+        batch: int,
+        checkpoint: Callable[[tuple[Outcome, ...]], Checkpoint] | None = None,
+    ) -> tuple[Outcome, ...]:
+        """Store all entries or, when it raises, none; they are on the disk when it returns.
+
+        So is the checkpoint that is made of what they came to.
+        """
         with self._writing() as connection:
-            return storing.store(connection, entries, batch)
+            outcomes = storing.store(connection, entries, batch)
+            if checkpoint:
+                checkpoints.write(connection, checkpoint(outcomes))
+        return outcomes
 
     def delete(self, keys: Sequence[str], batch: int) -> tuple[str, ...]:
-        """Take articles away from readers, keeping their versions; returns the keys that no reader could find."""
+        """Take articles away from readers, keeping their versions; returns the keys of which there was none."""
         with self._writing() as connection:
             return storing.delete(connection, keys, batch)
+
+    def undo(self, batch: int) -> Undone:
+        """Let a batch count no more; WrongCall when it cannot be undone."""
+        with self._writing() as connection:
+            return undoing.undo(connection, batch)
+
+    def edit(self, key: str, values: Mapping[str, str | None], by: str, batch: int) -> None:
+        """Write fields of an article, to hold whatever a source delivers; None gives a field back to the source.
+
+        WrongCall when there is no such article or field, or the value cannot be.
+        """
+        with self._writing() as connection:
+            deciding.edit(connection, key, values, by, batch)
+
+    def edits(self, key: str) -> tuple[Edit, ...]:
+        """Every edit of an article, undone ones too, oldest first."""
+        return self._read(lambda connection: tuple(deciding.edits_of(connection, key)))
+
+    def decide(self, key: str, ruling: Ruling, batch: int) -> int:
+        """Take a decision on an article, and let it have its effect; its number. A purge wants `erase` afterwards."""
+        with self._writing() as connection:
+            decision = deciding.decide(connection, key, ruling, batch)
+        if ruling.kind is Kind.PURGE:
+            self._write_purge_list()
+        return decision
+
+    def decisions(self, key: str) -> tuple[Decision, ...]:
+        """Every decision on an article, undone ones too, oldest first."""
+        return self._read(lambda connection: tuple(deciding.decisions_of(connection, key)))
+
+    def link(self, key: str, kind: LinkKind, target: str, by: str, batch: int) -> None:
+        """Say what the article *key* is to the article *target*."""
+        with self._writing() as connection:
+            deciding.link(connection, (key, target), kind, by, batch)
+
+    def links(self, key: str) -> tuple[Link, ...]:
+        """The links from and to an article that hold, oldest first."""
+        return self._read(lambda connection: tuple(deciding.links_of(connection, key)))
+
+    def standing(self, key: str) -> Standing | None:
+        """Whether an article may be shown, and what readers may be told; None where there never was one."""
+        return self._read(lambda connection: deciding.standing_of(connection, key))
+
+    def release_due(self, now: dt.datetime) -> int:
+        """Make changes of the embargoes that are over, as a batch of their own; how many. Call before publishing."""
+        if not self._read(lambda connection: deciding.due(connection, now)):
+            return 0
+        batch = self.begin_batch("release what its embargo kept back")
+        with self._writing() as connection:
+            released = deciding.release_due(connection, now, batch)
+        self.finish_batch(batch, {"released": released})
+        return released
+
+    def purges_since(self, change: int) -> tuple[Purge, ...]:
+        """The articles purged after that change: a generation that ends there still holds their text."""
+        return self._read(lambda connection: tuple(purging.purges_since(connection, change)))
+
+    def purge_again(self, purges: Sequence[Purge]) -> int:
+        """Purge what was purged elsewhere, or since a backup was made; how many were not purged here. Wants `erase`."""
+        batch = self.begin_batch("purge again what was purged before")
+        with self._writing() as connection:
+            done = repurge(connection, purges, batch)
+        self.finish_batch(batch, {"purged": done})
+        return done
+
+    def erase(self) -> bool:
+        """Write the file anew where it may hold bytes of purged articles; False while a reader keeps the old log.
+
+        Nothing to do is True. Needs as much free space as the file takes.
+        """
+        if not self._read(purging.is_pending):
+            return True
+        self._write_purge_list()
+        with explained(self._database):
+            is_gone = vacuum(self._engine)
+        if is_gone:
+            with self._writing() as connection:
+                purging.note_erased(connection)
+        return is_gone
+
+    @property
+    def folders(self) -> Folders:
+        """Readers' folders of articles."""
+        return Folders(self._reading, self._writing)
+
+    @property
+    def searches(self) -> Searches:
+        """Readers' saved searches."""
+        return Searches(self._reading, self._writing)
+
+    def findings(self, *, deep: bool = False) -> Iterator[str]:
+        """What is wrong with the database, in words; *deep* reads every row and proves its hash."""
+        return self._stream(lambda connection: findings(connection, deep=deep))
 
     def last_change(self) -> int:
         """The number of the newest change; 0 when nothing was ever stored."""
@@ -112,10 +233,18 @@ class Archive:
         with explained(self._database), self._writer.begin() as connection:
             yield connection
 
-    def _read(self, question: Callable[[sa.Connection], T]) -> T:
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
         with explained(self._database), self._engine.connect() as connection:
+            yield connection
+
+    def _read(self, question: Callable[[sa.Connection], T]) -> T:
+        with self._reading() as connection:
             return question(connection)
 
     def _stream(self, question: Callable[[sa.Connection], Iterator[T]]) -> Iterator[T]:
-        with explained(self._database), self._engine.connect() as connection:
+        with self._reading() as connection:
             yield from question(connection)
+
+    def _write_purge_list(self) -> None:
+        write_purge_list(self._database.parent, self.purges_since(0))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from index.archive.archive import Archive
+from index.archive.disk import sync
 from index.archive.migrating import check_schema, migrate
 from index.archive.sqlite import explained, sqlite_engine
 from index.errors import ArchiveUnusable
@@ -43,7 +43,7 @@ def create_archive(directory: Path) -> Archive:
             _make_directory(directory)
         if not database.exists():
             migrate(database)
-            _sync(directory)
+            sync(directory)
     except OSError as error:
         raise ArchiveUnusable(
             f"{directory}: the archive cannot be made here ({error.strerror}); choose another directory: --archive DIR"
@@ -54,15 +54,4 @@ def create_archive(directory: Path) -> Archive:
 def _make_directory(directory: Path) -> None:
     directory.parent.mkdir(parents=True, exist_ok=True)
     directory.mkdir(mode=0o750, exist_ok=True)
-    _sync(directory.parent)
-
-
-def _sync(directory: Path) -> None:
-    """A new file is there after a power cut only when its directory was written too."""
-    if os.name != "posix":
-        return
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(directory.parent)

@@ -78,7 +78,29 @@ def unpacked(data: bytes, sha256: str) -> RawArticle:
 
 def version_row(entry: Entry, number: int, key: str) -> dict[str, Any]:
     """The columns of a version that follow from the entry and from the article it belongs to."""
-    article, published, dateline = entry.article, entry.article.published, entry.article.dateline
+    provenance = entry.provenance
+    return _content(entry.article, number, key) | {
+        "raw": packed(entry.raw),
+        "cleaning": entry.cleaning,
+        "file": provenance.file,
+        "line": provenance.line,
+        "offset": provenance.offset,
+        "reader": provenance.reader,
+        "record_sha256": provenance.sha256,
+    }
+
+
+def derived_row(base: Row, number: int, key: str, article: Article) -> dict[str, Any]:
+    """The columns of a version that people made of the version *base*, whose record and place in its file it keeps."""
+    return (
+        {name: value for name, value in base.items() if name != "id"}
+        | _content(article, number, key)
+        | {"base": base["id"]}
+    )
+
+
+def _content(article: Article, number: int, key: str) -> dict[str, Any]:
+    published, dateline = article.published, article.dateline
     content: dict[str, Any] = {
         "title": article.title,
         "body": article.body,
@@ -94,19 +116,8 @@ def version_row(entry: Entry, number: int, key: str) -> dict[str, Any]:
         "author": article.author,
         "extra": [list(pair) for pair in article.extra],
     }
-    provenance = entry.provenance
     names = {"number": number, "key": key, "source_id": article.id, "source": article.source}
-    return content | {
-        "article": number,
-        "raw": packed(entry.raw),
-        "article_sha256": _article_sha256(names | content),
-        "cleaning": entry.cleaning,
-        "file": provenance.file,
-        "line": provenance.line,
-        "offset": provenance.offset,
-        "reader": provenance.reader,
-        "record_sha256": provenance.sha256,
-    }
+    return content | {"article": number, "article_sha256": _article_sha256(names | content)}
 
 
 def stored_article(row: Row) -> StoredArticle:
@@ -133,6 +144,17 @@ def stored_article(row: Row) -> StoredArticle:
 def provenance(row: Row) -> Provenance:
     """Where the record of a version came from."""
     return Provenance(row["file"], row["line"], row["offset"], row["reader"], row["record_sha256"])
+
+
+def sealed(row: dict[str, Any]) -> dict[str, Any]:
+    """The row of an edit or a decision with the hash of all that is in it."""
+    return row | {"sha256": seal(row)}
+
+
+def seal(row: Row) -> str:
+    """The hash of such a row, without its number."""
+    values = {name: value for name, value in row.items() if name not in {"id", "sha256"}}
+    return _sha256(json.dumps(values, sort_keys=True, default=str))
 
 
 def _article_sha256(row: Row) -> str:

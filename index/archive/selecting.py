@@ -105,6 +105,7 @@ def counts_of(connection: sa.Connection) -> Counts:
         versions=connection.scalar(sa.select(sa.func.count()).select_from(versions)) or 0,
         batches=len(finished),
         rejected=sum(counts.get("rejected", 0) for counts in finished),
+        by_status=by_status,
     )
 
 
@@ -117,6 +118,8 @@ def newest_batches(connection: sa.Connection, limit: int) -> Iterator[Batch]:
         batches.c.finished,
         batches.c.counts,
         batches.c.rejects_file,
+        batches.c.interrupted,
+        batches.c.undoes,
     )
     return (Batch(*row) for row in connection.execute(query.order_by(batches.c.id.desc()).limit(limit)))
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -81,6 +82,41 @@ def broken_references(connection: sa.Connection) -> int:
     return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
+def vacuum(engine: sa.Engine) -> bool:
+    """Write the whole file anew and empty its log, so that nothing deleted is left in them.
+
+    False when a reader holds on to the log, which then still has the old pages.
+    """
+    pooled = engine.raw_connection()
+    try:
+        connection: Any = pooled.driver_connection
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA busy_timeout=2000")
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.execute(f"PRAGMA busy_timeout={WAIT_S * 1000}")
+    finally:
+        pooled.close()
+    return not busy
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A consistent copy of a database that may be in use, as one file without a log."""
+    uri = f"{source.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, timeout=WAIT_S)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
+        other.execute("PRAGMA journal_mode=DELETE")
+
+
+def physical_findings(connection: sa.Connection, *, deep: bool) -> Iterator[str]:
+    """What SQLite itself finds wrong with the file."""
+    for (finding,) in connection.exec_driver_sql("PRAGMA integrity_check" if deep else "PRAGMA quick_check"):
+        if finding != "ok":
+            yield str(finding)
+    if broken := broken_references(connection):
+        yield f"{broken} rows point at rows that do not exist"
+
+
 @contextmanager
 def explained(database: Path) -> Iterator[None]:
     """Turn what went wrong with the disk or the file into ArchiveUnusable; mistakes of ours pass as they are."""
@@ -90,6 +126,8 @@ def explained(database: Path) -> Iterator[None]:
         raise
     except DBAPIError as error:
         raise ArchiveUnusable(_explanation(database, error.orig)) from error
+    except sqlite3.Error as error:
+        raise ArchiveUnusable(_explanation(database, error)) from error
     except RowDamaged as damage:
         raise ArchiveUnusable(f"{database}: {damage}; {_DAMAGED_WAY_OUT}") from damage
 

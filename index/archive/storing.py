@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from index.archive.rows import raw_sha256, version_row
 from index.archive.selecting import PUBLISHED, chunks
-from index.archive.tables import articles, changes, versions
-from index.archive.values import Entry, Outcome, Status
+from index.archive.settling import log, settle
+from index.archive.tables import articles, changes, purged, versions
+from index.archive.values import Entry, Event, Outcome, Status
 
 Ref = tuple[str, str]
 """An article as its source knows it: source, id."""
@@ -30,11 +31,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the archive knows of an article: its current content, who brought that, and whether it is published."""
+    """What the archive knows of an article: its current content, who brought that, and whether it was deleted since."""
 
     sha256: str
     batch: int
-    is_published: bool = True
+    is_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,23 @@ class Plan:
 def store(connection: sa.Connection, entries: Sequence[Entry], batch: int) -> tuple[Outcome, ...]:
     """Write what is new among the entries."""
     contents = [(entry, raw_sha256(entry.raw)) for entry in entries]
-    addresses, known = _known(connection, [_ref(entry) for entry in entries])
+    refs = [_ref(entry) for entry in entries]
+    addresses, known = _known(connection, refs)
     differing = [entry for entry, sha in contents if (now := known.get(_ref(entry))) and now.sha256 != sha]
     deliveries = _deliveries(connection, {addresses[_ref(entry)].number: _ref(entry) for entry in differing})
-    plan = planned(contents, batch, known, deliveries)
+    plan = planned(contents, batch, known, deliveries, _purged(connection, refs))
     addresses |= _add_articles(connection, plan.added, batch)
-    _republish(connection, [addresses[ref].number for ref in plan.republished], batch)
-    _add_versions(connection, plan.versions, addresses, batch)
+    delivered = [(addresses[ref].number, None) for ref in plan.republished]
+    _deliver(connection, [*delivered, *_add_versions(connection, plan.versions, addresses, batch)], batch)
     return tuple(plan.outcomes)
 
 
 def planned(
-    contents: Sequence[tuple[Entry, str]], batch: int, known: dict[Ref, Known], deliveries: set[Delivery]
+    contents: Sequence[tuple[Entry, str]],
+    batch: int,
+    known: dict[Ref, Known],
+    deliveries: set[Delivery],
+    purged: Set[Ref] = frozenset(),
 ) -> Plan:
     """Decide record by record, in order, as if each were stored before the next is looked at.
 
@@ -71,8 +77,11 @@ def planned(
     plan, known, deliveries = Plan(), dict(known), set(deliveries)
     for entry, sha256 in contents:
         ref, provenance = _ref(entry), entry.provenance
+        if ref in purged:
+            plan.outcomes.append(Outcome.REFUSED)
+            continue
         now = known.get(ref)
-        if now and now.is_published:
+        if now and now.is_here:
             delivery = (ref, now.batch, sha256, provenance.file, provenance.line)
             if sha256 == now.sha256 or delivery in deliveries:
                 plan.outcomes.append(Outcome.DUPLICATE if now.batch == batch else Outcome.UNCHANGED)
@@ -80,7 +89,7 @@ def planned(
         plan.outcomes.append(Outcome.UPDATED if now else Outcome.STORED)
         if now and sha256 == now.sha256:
             plan.republished.append(ref)
-            known[ref] = replace(now, is_published=True)
+            known[ref] = replace(now, is_here=True)
             continue
         if not now:
             plan.added.append(ref)
@@ -91,15 +100,15 @@ def planned(
 
 
 def delete(connection: sa.Connection, keys: Sequence[str], batch: int) -> tuple[str, ...]:
-    """Hide articles from readers; their versions stay. Returns the keys of which none is published."""
+    """Hide articles from readers; their versions stay. Returns the keys of which there is none."""
     found: dict[str, int] = {}
     for chunk in chunks(keys):
-        where = articles.c.key.in_(chunk) & (articles.c.status == PUBLISHED)
-        found |= {row.key: row.number for row in connection.execute(sa.select(articles).where(where))}
-    if found:
-        _change_status(connection, list(found.values()), Status.DELETED)
-        rows = [{"article": number, "kind": "status", "version": None, "batch": batch} for number in found.values()]
-        connection.execute(changes.insert(), rows)
+        is_here = articles.c.is_deleted.is_(False) & (articles.c.status != Status.PURGED.value)
+        query = sa.select(articles.c.key, articles.c.number).where(articles.c.key.in_(chunk) & is_here)
+        found |= {row.key: row.number for row in connection.execute(query)}
+    for numbers in chunks(found.values()):
+        connection.execute(articles.update().where(articles.c.number.in_(numbers)).values(is_deleted=True))
+    log(connection, settle(connection, found.values(), batch), Event.STATUS, batch)
     return tuple(key for key in dict.fromkeys(keys) if key not in found)
 
 
@@ -116,17 +125,22 @@ def _known(connection: sa.Connection, refs: Sequence[Ref]) -> tuple[dict[Ref, Ad
         articles.c.key,
         articles.c.source,
         articles.c.source_id,
-        articles.c.status,
+        articles.c.is_deleted,
         versions.c.raw_sha256,
         versions.c.batch,
-    ).join_from(articles, versions, articles.c.version == versions.c.id)
+    ).join_from(articles, versions, articles.c.given == versions.c.id)
     for chunk in chunks([source_id for _, source_id in refs]):
         for row in connection.execute(query.where(articles.c.source_id.in_(chunk))):
             ref = (row.source, row.source_id)
             if ref in wanted:
                 addresses[ref] = Address(row.number, row.key)
-                known[ref] = Known(row.raw_sha256, row.batch, row.status == PUBLISHED)
+                known[ref] = Known(row.raw_sha256, row.batch, not row.is_deleted)
     return addresses, known
+
+
+def _purged(connection: sa.Connection, refs: Sequence[Ref]) -> set[Ref]:
+    query = sa.select(articles.c.source, articles.c.source_id).join_from(purged, articles)
+    return {(source, source_id) for source, source_id in connection.execute(query)}.intersection(refs)
 
 
 def _deliveries(connection: sa.Connection, refs: dict[int, Ref]) -> set[Delivery]:
@@ -134,7 +148,9 @@ def _deliveries(connection: sa.Connection, refs: dict[int, Ref]) -> set[Delivery
     return {
         (refs[article], *delivery)
         for chunk in chunks(list(refs))
-        for article, *delivery in connection.execute(sa.select(*columns).where(versions.c.article.in_(chunk)))
+        for article, *delivery in connection.execute(
+            sa.select(*columns).where(versions.c.article.in_(chunk) & versions.c.base.is_(None))
+        )
     }
 
 
@@ -173,22 +189,12 @@ def _taken(connection: sa.Connection, keys: Sequence[str]) -> set[str]:
     }
 
 
-def _republish(connection: sa.Connection, numbers: Sequence[int], batch: int) -> None:
-    if not numbers:
-        return
-    _change_status(connection, numbers, Status.PUBLISHED)
-    for chunk in chunks(numbers):
-        kept = sa.select(
-            articles.c.number, sa.literal("status"), articles.c.version, sa.literal(batch, sa.Integer)
-        ).where(articles.c.number.in_(chunk))
-        connection.execute(changes.insert().from_select(["article", "kind", "version", "batch"], kept))
-
-
 def _add_versions(
     connection: sa.Connection, contents: Sequence[tuple[Entry, str]], addresses: dict[Ref, Address], batch: int
-) -> None:
+) -> list[tuple[int, int]]:
+    """The articles with their new versions, in order."""
     if not contents:
-        return
+        return []
     now = dt.datetime.now(dt.UTC)
     rows = []
     for entry, sha256 in contents:
@@ -196,21 +202,38 @@ def _add_versions(
         row = version_row(entry, address.number, address.key)
         rows.append(row | {"batch": batch, "stored_at": now, "raw_sha256": sha256})
     insert = versions.insert().returning(versions.c.id, sort_by_parameter_order=True)
-    ids = list(connection.scalars(insert, rows))
-    changed = [
-        {"article": row["article"], "kind": "version", "version": id_, "batch": batch}
-        for row, id_ in zip(rows, ids, strict=True)
-    ]
-    connection.execute(changes.insert(), changed)
-    current = {change["article"]: change["version"] for change in changed}
+    ids = connection.scalars(insert, rows)
+    return [(row["article"], id_) for row, id_ in zip(rows, ids, strict=True)]
+
+
+def _deliver(connection: sa.Connection, delivered: Sequence[tuple[int, int | None]], batch: int) -> None:
+    """Let these versions count, the last of each article; None: the one it had, which was deleted."""
+    if not delivered:
+        return
+    former = _given(connection, [number for number, version in delivered if version is None])
+    given = {number: version or former[number] for number, version in delivered}
     connection.execute(
         articles.update()
         .where(articles.c.number == sa.bindparam("article"))
-        .values(version=sa.bindparam("new_version"), status=PUBLISHED),
-        [{"article": number, "new_version": version} for number, version in current.items()],
+        .values(given=sa.bindparam("new"), is_deleted=False),
+        [{"article": number, "new": version} for number, version in given.items()],
     )
+    shown = settle(connection, given, batch)
+    rows = []
+    for number, version in delivered:
+        # Where nobody laid a hand on the article, each version was what readers would have seen.
+        seen = version if version and shown[number] == given[number] else shown[number]
+        kind = Event.STATUS if version is None else Event.VERSION
+        given_version = former[number] if version is None else version
+        rows.append({"article": number, "kind": kind.value, "version": seen, "batch": batch, "given": given_version})
+    connection.execute(changes.insert(), rows)
 
 
-def _change_status(connection: sa.Connection, numbers: Sequence[int], status: Status) -> None:
-    for chunk in chunks(numbers):
-        connection.execute(articles.update().where(articles.c.number.in_(chunk)).values(status=status.value))
+def _given(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """The versions that counted before: a deleted article that came again as it was has been delivered that one."""
+    query = sa.select(articles.c.number, articles.c.given)
+    return {
+        number: given
+        for chunk in chunks(numbers)
+        for number, given in connection.execute(query.where(articles.c.number.in_(chunk)))
+    }

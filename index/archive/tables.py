@@ -6,7 +6,7 @@ import datetime as dt
 
 import sqlalchemy as sa
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration. Migrations are numbered, so that a newer program's schema is known by its name."""
 
 
@@ -43,6 +43,10 @@ batches = sa.Table(
     sa.Column("finished", UtcDateTime),
     sa.Column("counts", sa.JSON, nullable=False),
     sa.Column("rejects_file", sa.Text, nullable=False),
+    sa.Column("interrupted", UtcDateTime),
+    # An undone batch stays, and so does what it did: it only counts no more.
+    sa.Column("undoes", sa.Integer, sa.ForeignKey("batches.id")),
+    sa.Index("uq_batches_undoes", "undoes", unique=True),
     sqlite_autoincrement=True,
 )
 
@@ -55,7 +59,10 @@ articles = sa.Table(
     sa.Column("source", sa.Text, nullable=False),
     # Articles and versions point at each other: empty for the moment between their two inserts.
     sa.Column("version", sa.Integer, sa.ForeignKey("versions.id", use_alter=True)),
-    sa.Column("status", sa.Text, nullable=False),
+    # The version that counts of those a source delivered; `version` is what edits and redactions made of it.
+    sa.Column("given", sa.Integer, sa.ForeignKey("versions.id", use_alter=True)),
+    sa.Column("is_deleted", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("status", sa.Text, nullable=False),  # follows from all else: settling.py
     sa.Column("access", sa.Text, nullable=False),
     sa.Column("embargo_until", UtcDateTime),
     sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False),  # the first that brought it
@@ -92,17 +99,125 @@ versions = sa.Table(
     sa.Column("offset", sa.BigInteger, nullable=False),
     sa.Column("reader", sa.Text, nullable=False),
     sa.Column("record_sha256", sa.String(64), nullable=False),
+    # The delivered version that edits and redactions made this one of; empty for a delivered one.
+    sa.Column("base", sa.Integer, sa.ForeignKey("versions.id")),
     sqlite_autoincrement=True,
 )
 
-# One row for each state an article came to, in order: what the index has to catch up with, and what undo goes back by.
+# One row for whatever happened to an article, in order: what the index has to catch up with, and what undo counts.
 changes = sa.Table(
     "changes",
     metadata,
     sa.Column("seq", sa.Integer, primary_key=True),
     sa.Column("article", sa.Integer, sa.ForeignKey("articles.number"), nullable=False, index=True),
-    sa.Column("kind", sa.Text, nullable=False),  # version: other content; status: found or not
+    sa.Column("kind", sa.Text, nullable=False),  # values.Event
+    # What readers may find from here on; empty for nothing.
     sa.Column("version", sa.Integer, sa.ForeignKey("versions.id"), index=True),
     sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
+    # What a source delivered; empty when it was deleted, and for events that are no delivery.
+    sa.Column("given", sa.Integer, sa.ForeignKey("versions.id")),
+    sqlite_autoincrement=True,
+)
+
+edits = sa.Table(
+    "edits",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("article", sa.Integer, sa.ForeignKey("articles.number"), nullable=False, index=True),
+    sa.Column("field", sa.Text, nullable=False),
+    sa.Column("value", sa.Text),  # empty: as the source has it
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("article", sa.Integer, sa.ForeignKey("articles.number"), nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),  # values.Kind
+    sa.Column("basis", sa.Text, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("review_on", sa.Date),
+    sa.Column("message", sa.Text, nullable=False),  # for readers
+    sa.Column("is_silent", sa.Boolean, nullable=False),
+    sa.Column("names", sa.JSON, nullable=False),  # to be redacted
+    sa.Column("replacement", sa.Text, nullable=False),
+    sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("article", sa.Integer, sa.ForeignKey("articles.number"), nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),  # values.LinkKind
+    sa.Column("target", sa.Integer, sa.ForeignKey("articles.number"), nullable=False, index=True),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+# What may never come back: a backup from before is cleaned by this list, and a source that sends it again is refused.
+purged = sa.Table(
+    "purged",
+    metadata,
+    sa.Column("number", sa.Integer, sa.ForeignKey("articles.number"), primary_key=True, autoincrement=False),
+    sa.Column("decision", sa.Integer, sa.ForeignKey("decisions.id"), nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("hashes", sa.JSON, nullable=False),  # of the records that were purged
+    sa.Column("erased", UtcDateTime),  # when their bytes were gone from the file
+)
+
+checkpoints = sa.Table(
+    "checkpoints",
+    metadata,
+    sa.Column("file", sa.Text, primary_key=True),
+    sa.Column("identity", sa.Text, nullable=False),
+    sa.Column("records", sa.Integer, nullable=False),
+    sa.Column("line", sa.BigInteger, nullable=False),
+    sa.Column("offset", sa.BigInteger, nullable=False),
+    sa.Column("counts", sa.JSON, nullable=False),
+    sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
+)
+
+folders = sa.Table(
+    "folders",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("created", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("owner", "name"),
+    sqlite_autoincrement=True,
+)
+
+folder_items = sa.Table(
+    "folder_items",
+    metadata,
+    sa.Column("folder", sa.Integer, sa.ForeignKey("folders.id"), primary_key=True, autoincrement=False),
+    sa.Column("article", sa.Integer, sa.ForeignKey("articles.number"), primary_key=True, autoincrement=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("added", UtcDateTime, nullable=False),
+)
+
+searches = sa.Table(
+    "searches",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("query", sa.Text, nullable=False),  # the part of the address behind the question mark
+    sa.Column("created", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("owner", "name"),
     sqlite_autoincrement=True,
 )

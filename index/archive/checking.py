@@ -1,0 +1,78 @@
+"""What is wrong with articles.db, in words for people; an empty answer means that everything is as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from index.archive.rows import STORED, RowDamaged, seal, stored_article, unpacked
+from index.archive.selecting import PUBLISHED
+from index.archive.sqlite import physical_findings
+from index.archive.tables import articles, changes, decisions, edits, purged, versions
+from index.archive.values import Status
+
+
+def findings(connection: sa.Connection, *, deep: bool) -> Iterator[str]:
+    """SQLite's own check, articles against changes; *deep* also proves the hash of every row that has one."""
+    physical = list(physical_findings(connection, deep=deep))
+    yield from physical
+    if not physical:
+        yield from _unlike_their_changes(connection)
+        yield from _left_of_purged(connection)
+    if deep:
+        yield from _damaged_versions(connection)
+        yield from _damaged_rulings(connection)
+
+
+def _unlike_their_changes(connection: sa.Connection) -> Iterator[str]:
+    last = sa.select(sa.func.max(changes.c.seq).label("seq")).group_by(changes.c.article).subquery()
+    shown = sa.case((articles.c.status == PUBLISHED, articles.c.version))
+    query = (
+        sa.select(articles.c.key)
+        .join_from(articles, changes, changes.c.article == articles.c.number, isouter=True)
+        .where(changes.c.seq.is_(None) | changes.c.seq.in_(sa.select(last.c.seq)))
+        .where(changes.c.seq.is_(None) | changes.c.version.is_distinct_from(shown))
+    )
+    for key in connection.scalars(query.order_by(articles.c.number)):
+        yield f"article {key!r} is not in the state that its last change brought it to"
+    known = [status.value for status in Status]
+    lost = articles.c.status.not_in(known) | (
+        (articles.c.status != Status.PURGED.value) & (articles.c.version.is_(None) | articles.c.given.is_(None))
+    )
+    for key in connection.scalars(sa.select(articles.c.key).where(lost)):
+        yield f"article {key!r} has a status or a version that cannot be"
+
+
+def _left_of_purged(connection: sa.Connection) -> Iterator[str]:
+    query = (
+        sa.select(articles.c.key).join_from(purged, articles).join(versions, versions.c.article == articles.c.number)
+    )
+    for key in connection.scalars(query.distinct()):
+        yield f"article {key!r} was purged, but a version of it is still there"
+
+
+def _damaged_versions(connection: sa.Connection) -> Iterator[str]:
+    query = STORED.add_columns(versions.c.raw, versions.c.raw_sha256)
+    joined = query.join_from(versions, articles, versions.c.article == articles.c.number, isouter=True)
+    # By number and in pieces: SQLAlchemy converts a piece at once, and one bad date must not hide the others.
+    ids = connection.scalars(sa.select(versions.c.id).order_by(versions.c.id)).all()
+    for id_ in ids:
+        try:
+            row = connection.execute(joined.where(versions.c.id == id_)).mappings().one()
+            stored_article(row)
+            unpacked(row["raw"], row["raw_sha256"])
+        except (RowDamaged, ValueError, TypeError) as damage:
+            yield f"version {id_}: {damage}"
+
+
+def _damaged_rulings(connection: sa.Connection) -> Iterator[str]:
+    for table in (edits, decisions):
+        for id_ in connection.scalars(sa.select(table.c.id)).all():
+            try:
+                row = dict(connection.execute(sa.select(table).where(table.c.id == id_)).mappings().one())
+                is_sound = seal(row | {"at": row["at"].replace(tzinfo=None)}) == row["sha256"]
+            except (ValueError, TypeError, AttributeError):
+                is_sound = False
+            if not is_sound:
+                yield f"{table.name} {id_} is not what was written"

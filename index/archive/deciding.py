@@ -1,0 +1,174 @@
+"""What people lay down for single articles: edits, decisions and links, each with its batch so that undo finds it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from index.archive import overlay, purging
+from index.archive.rows import sealed
+from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Ruling, Standing
+from index.archive.settling import UNDONE, log, settle
+from index.archive.tables import articles, decisions, edits, links
+from index.archive.values import Event, Status
+from index.errors import WrongCall
+
+
+def number_of(connection: sa.Connection, key: str) -> int:
+    """The article of this key, whatever its status; WrongCall when there is none, or none any more."""
+    row = connection.execute(sa.select(articles.c.number, articles.c.status).where(articles.c.key == key)).first()
+    if row is None:
+        raise WrongCall(f"no article with the id {key!r}")
+    if row.status == Status.PURGED.value:
+        raise WrongCall(f"the article {key!r} was purged; nothing is left to decide on")
+    number: int = row.number
+    return number
+
+
+def edit(connection: sa.Connection, key: str, values: Mapping[str, str | None], by: str, batch: int) -> None:
+    """Write fields of an article; None gives a field back to the source."""
+    number, now = number_of(connection, key), dt.datetime.now(dt.UTC)
+    rows = [
+        sealed(
+            {
+                "article": number,
+                "field": field,
+                "value": None if value is None else overlay.checked(field, value),
+                "by": by,
+                "at": now.replace(tzinfo=None),
+                "batch": batch,
+            }
+        )
+        for field, value in values.items()
+    ]
+    if not rows:
+        raise WrongCall("nothing to edit: give FIELD=VALUE, for example title='Harga beras naik'")
+    connection.execute(edits.insert(), [row | {"at": now} for row in rows])
+    log(connection, settle(connection, [number], batch), Event.EDIT, batch)
+
+
+def decide(connection: sa.Connection, key: str, ruling: Ruling, batch: int) -> int:
+    """Take a decision, and let it have its effect; its number."""
+    number = number_of(connection, key)
+    _check(ruling)
+    decision = write_decision(connection, number, ruling, batch, dt.datetime.now(dt.UTC))
+    if ruling.kind is Kind.PURGE:
+        purging.purge(connection, number, decision, batch)
+    else:
+        log(connection, settle(connection, [number], batch), Event.DECISION, batch)
+    return decision
+
+
+def write_decision(connection: sa.Connection, number: int, ruling: Ruling, batch: int, at: dt.datetime) -> int:
+    """Write it down, without its effect; its number."""
+    row = sealed(
+        {
+            "article": number,
+            "kind": ruling.kind.value,
+            "basis": ruling.basis,
+            "document": ruling.document,
+            "by": ruling.by,
+            "at": at.astimezone(dt.UTC).replace(tzinfo=None),
+            "review_on": ruling.review_on,
+            "message": ruling.message,
+            "is_silent": ruling.is_silent,
+            "names": list(ruling.names),
+            "replacement": ruling.replacement,
+            "batch": batch,
+        }
+    )
+    decision: int = connection.scalars(decisions.insert().returning(decisions.c.id), row | {"at": at}).one()
+    return decision
+
+
+def _check(ruling: Ruling) -> None:
+    if not ruling.basis.strip():
+        raise WrongCall("a decision needs a basis: the rule, request or verdict it rests on")
+    if not ruling.by.strip():
+        raise WrongCall("a decision needs the name of who takes it")
+    names = [name for name in ruling.names if name.strip()]
+    if ruling.kind is Kind.REDACTION and not names:
+        raise WrongCall("a redaction needs the names to take out, each form that stands in the text: --name 'Budi'")
+    if ruling.kind is not Kind.REDACTION and ruling.names:
+        raise WrongCall(f"a {ruling.kind.value} takes out no names; to take some out, decide on a redaction")
+    if len(names) < len(ruling.names):
+        raise WrongCall("a name to take out is empty")
+
+
+def link(connection: sa.Connection, keys: tuple[str, str], kind: LinkKind, by: str, batch: int) -> None:
+    """Say what the first of two articles is to the second."""
+    key, target = keys
+    number, other = number_of(connection, key), number_of(connection, target)
+    if number == other:
+        raise WrongCall(f"the article {key!r} cannot be linked to itself")
+    row = {"article": number, "kind": kind.value, "target": other, "by": by, "at": dt.datetime.now(dt.UTC)}
+    connection.execute(links.insert(), row | {"batch": batch})
+    log(connection, settle(connection, [number, other], batch), Event.DECISION, batch)
+
+
+def edits_of(connection: sa.Connection, key: str) -> Iterator[Edit]:
+    """Every edit of an article, undone ones too, oldest first."""
+    for row in _rows(connection, edits, key):
+        yield Edit(key, row.field, row.value, row.by, row.at, row.batch, bool(row.is_undone))
+
+
+def decisions_of(connection: sa.Connection, key: str) -> Iterator[Decision]:
+    """Every decision on an article, undone ones too, oldest first."""
+    for row in _rows(connection, decisions, key):
+        ruling = Ruling(
+            Kind(row.kind),
+            row.basis,
+            row.by,
+            row.document,
+            row.review_on,
+            row.message,
+            row.is_silent,
+            tuple(row.names),
+            row.replacement,
+        )
+        yield Decision(row.id, key, ruling, row.at, row.batch, bool(row.is_undone))
+
+
+def links_of(connection: sa.Connection, key: str) -> Iterator[Link]:
+    """The links from and to an article that hold, oldest first."""
+    one, other = articles.alias(), articles.alias()
+    query = (
+        sa.select(one.c.key, links.c.kind, other.c.key.label("target"), links.c.by, links.c.at)
+        .join_from(links, one, links.c.article == one.c.number)
+        .join(other, links.c.target == other.c.number)
+        .where(((one.c.key == key) | (other.c.key == key)) & links.c.batch.not_in(UNDONE))
+        .order_by(links.c.id)
+    )
+    for row in connection.execute(query):
+        yield Link(row.key, LinkKind(row.kind), row.target, row.by, row.at)
+
+
+def standing_of(connection: sa.Connection, key: str) -> Standing | None:
+    """Whether an article may be shown; None where there never was one."""
+    row = connection.execute(sa.select(articles).where(articles.c.key == key)).first()
+    if row is None:
+        return None
+    holding = tuple(decision for decision in decisions_of(connection, key) if not decision.is_undone)
+    return Standing(key, Status(row.status), row.version, row.access, row.embargo_until, holding)
+
+
+def release_due(connection: sa.Connection, now: dt.datetime, batch: int) -> int:
+    """Publish what an embargo kept back until *now*; how many articles that were."""
+    numbers = due(connection, now)
+    log(connection, settle(connection, numbers, batch), Event.RELEASE, batch)
+    return len(numbers)
+
+
+def due(connection: sa.Connection, now: dt.datetime) -> list[int]:
+    """The articles whose embargo is over, and who do not know yet."""
+    is_over = (articles.c.status == Status.EMBARGOED.value) & (articles.c.embargo_until <= now)
+    return list(connection.scalars(sa.select(articles.c.number).where(is_over)))
+
+
+def _rows(connection: sa.Connection, table: sa.Table, key: str) -> sa.Result[Any]:
+    is_undone = table.c.batch.in_(UNDONE).label("is_undone")
+    query = sa.select(table, is_undone).join_from(table, articles, table.c.article == articles.c.number)
+    return connection.execute(query.where(articles.c.key == key).order_by(table.c.id))
