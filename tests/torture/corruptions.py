@@ -1,0 +1,136 @@
+"""Damage to any file of an archive: `verify --deep` finds and names it, and no answer is ever given from it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from index.errors import ArchiveUnusable
+from tests.torture.battery import answered
+from tests.torture.children import Say, finished
+from tests.torture.commands import ESCAPED, add, command
+from tests.torture.damage import DAMAGES
+from tests.torture.model import words
+from tests.torture.oracle import NEXT, differences, seen, stored
+from tests.torture.trials import Order, Seed, Verdict, copied, planted
+
+SHORT, LONG = 100, 2000
+DATABASE = "articles.db"
+Pristine = dict[int, str]
+"""Generation -> what it answers while nothing is damaged."""
+
+
+def corruptions(order: Order) -> Iterator[Verdict]:
+    """One trial damages one file in one way."""
+    seed = planted(order.folder)
+    pristine = _pristine(seed, order.folder)
+    for trial in order.numbered(SHORT, LONG):
+        dice = order.chance(trial)
+        directory = copied(seed.directory, order.folder / "trial" / "archive")
+        path = _chosen(directory, dice)
+        name = dice.choice(sorted(DAMAGES))
+        where = f"{name} {path.relative_to(directory)}: {DAMAGES[name](path, dice)}"
+        faults, kind = _judged(seed, directory, path, pristine)
+        yield Verdict(trial, [f"{where}: {fault}" for fault in faults], kind)
+
+
+def _pristine(seed: Seed, folder: Path) -> Pristine:
+    """What each generation kept answers, by taking the newer ones away."""
+    directory = copied(seed.directory, folder / "pristine" / "archive")
+    answers = {}
+    for path in sorted(directory.glob("gen-*"), reverse=True):
+        generation, _, text = answered(directory, seed.bodies)
+        answers[generation] = text
+        shutil.rmtree(path)
+    return answers
+
+
+def _chosen(directory: Path, dice: random.Random) -> Path:
+    """The database and the small files that decide everything as often as all others together."""
+    files = sorted(p for p in directory.rglob("*") if p.is_file() and p.name != "LOCK")
+    kinds = (
+        [directory / DATABASE],
+        [directory / "CURRENT", *directory.glob("gen-*/MANIFEST.json")],
+        [p for p in files if p.parent != directory],
+        [p for p in files if p.parent != directory],
+    )
+    return dice.choice(sorted(dice.choice(kinds)))
+
+
+def _judged(seed: Seed, directory: Path, path: Path, pristine: Pristine) -> tuple[list[str], str]:
+    def work(say: Say) -> None:
+        say(f"answer {_answer_verdict(seed, directory, path, pristine)}")
+        say(f"verify {_verify_verdict(seed, directory, path)}")
+        for fault in _recovery_faults(seed, directory, path):
+            say(f"recovery FAULT {fault}")
+
+    child = finished(work)
+    faults = [line.replace(" FAULT", ":") for line in child.said if "FAULT" in line]
+    if child.trouble or child.was_killed:
+        faults.append(f"died: {child.trouble or 'killed'}")
+    kinds = [line for line in child.said if line.startswith(("answer ok", "verify ok"))]
+    return faults, " and ".join(kinds).replace(" ok", "")
+
+
+def _answer_verdict(seed: Seed, directory: Path, path: Path, pristine: Pristine) -> str:
+    try:
+        generation, is_current, text = answered(directory, seed.bodies)
+    except ArchiveUnusable as error:
+        return f"ok refused{'' if 'run:' in str(error) else f' FAULT no way out is named: {error}'}"
+    except Exception as error:
+        return f"FAULT an exception came through: {type(error).__name__}: {error}"
+    if text != pristine.get(generation):
+        return f"FAULT generation {generation} gave another answer than it gave undamaged"
+    if is_current and generation != max(pristine):
+        return f"FAULT generation {generation} claims to be current"
+    return "ok fallback" if generation != max(pristine) or not is_current else "ok right"
+
+
+def _verify_verdict(seed: Seed, directory: Path, path: Path) -> str:
+    ended = command("verify", directory, "--deep")
+    told = ended.out + ended.err
+    if ended.code == ESCAPED:
+        return f"FAULT an exception came through: {ended.last_words}"
+    if ended.code in {1, 3}:
+        return "ok found" if path.name in told else f"FAULT found but not named: {ended.last_words}"
+    if path.name == DATABASE and path.exists() and _content(path) == _content(seed.directory / DATABASE):
+        return "ok harmless (unused bytes of articles.db)"
+    return f"FAULT missed, code {ended.code}: {ended.last_words}"
+
+
+def _content(database: Path) -> list[str]:
+    """Everything in the database, read in two ways: by table, and the database's own opinion."""
+    with closing(sqlite3.connect(database.as_uri() + "?mode=ro", uri=True)) as connection:
+        try:
+            return [*connection.iterdump(), *map(str, connection.execute("PRAGMA integrity_check"))]
+        except sqlite3.Error as error:
+            return [str(error)]
+
+
+def _recovery_faults(seed: Seed, directory: Path, path: Path) -> Iterator[str]:
+    """After damage to the index the next add or a rebuild puts all right; damage to articles.db is not hidden."""
+    if path.name == DATABASE:
+        ended = add(directory, NEXT.write(directory.parent))
+        if ended.code == 0:
+            expected = seed.bodies | NEXT.bodies
+            now = stored(directory)
+            if now != expected:
+                yield f"add went through on a damaged articles.db, which now holds {differences(now, expected)}"
+        elif ended.code == ESCAPED:
+            yield f"an exception came through add: {ended.last_words}"
+        return
+    state = seed.bodies | NEXT.bodies
+    for name, argument in (("add", NEXT.write(directory.parent)), ("rebuild", "--workers=1")):
+        ended = command(name, directory, argument)
+        if ended.code:
+            yield f"{name} ends with {ended.code}: {ended.last_words}"
+            continue
+        index, wrong = seen(directory, words([state]))
+        if wrong or index.bodies != state or not index.is_current:
+            yield f"after {name}: {wrong[:2]} {differences(index.bodies, state)}, current: {index.is_current}"
+        if (status := command("status", directory)).code:
+            yield f"after {name}: status ends with {status.code}: {status.last_words}"
