@@ -85,19 +85,26 @@ class CheckedFile:
         """Without a *seal*, only for files that the caller has just written, nothing is checked."""
         self._path = path
         self._seal = seal
-        self._file = path.open("rb", buffering=0)
+        try:
+            self._file = path.open("rb", buffering=0)
+            self.size = os.fstat(self._file.fileno()).st_size
+        except OSError as error:
+            raise FileDamaged(path, f"cannot be read ({error.strerror})") from error
+        if seal and self.size != seal.size:
+            self._file.close()
+            raise FileDamaged(path, f"not {seal.size} bytes long")
         self._is_checked = bytearray(len(seal.blocks) // _DIGITS) if seal else bytearray()
         self._lock = threading.Lock()
 
     def read(self, start: int, end: int) -> bytes:
         """The bytes from *start* to *end*; FileDamaged when they are not as they were written."""
         first, last = start // BLOCK, -(-end // BLOCK)
-        if self._seal is None or (end <= self._seal.size and all(self._is_checked[first:last])):
-            return self._read(start, end)
-        if not 0 <= start <= end <= self._seal.size:
+        if not 0 <= start <= end <= self.size:
             raise FileDamaged(self._path, f"has no bytes {start} to {end}")
+        if self._seal is None or all(self._is_checked[first:last]):
+            return self._read(start, end)
         from_ = first * BLOCK
-        whole = self._read(from_, min(last * BLOCK, self._seal.size))
+        whole = self._read(from_, min(last * BLOCK, self.size))
         for number in range(first, last):
             block = whole[number * BLOCK - from_ : (number + 1) * BLOCK - from_]
             if crc(block) != self._seal.blocks[number * _DIGITS : (number + 1) * _DIGITS]:
@@ -124,7 +131,7 @@ class CheckedFile:
 def read_checked(path: Path, seal: FileSeal | None) -> bytes:
     """All of a file; FileDamaged when it is not as it was written. Without a *seal*, as in CheckedFile."""
     with closing(CheckedFile(path, seal)) as file:
-        return file.read(0, seal.size if seal else path.stat().st_size)
+        return file.read(0, file.size)
 
 
 def sealed(value: Mapping[str, object]) -> bytes:

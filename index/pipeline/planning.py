@@ -73,18 +73,18 @@ def changed(archive: Archive, directory: Path) -> Plan:
 
 def is_purged_since(archive: Archive) -> Callable[[int], bool]:
     """Whether anything was purged after a change: no generation of before may be kept or built upon."""
-    purges = getattr(archive, "purges_since", None)
-    return (lambda change: bool(purges(change))) if purges else (lambda change: False)
+    return lambda change: bool(archive.purges_since(change))
 
 
 def _is_spent(base: Generation, archive: Archive, last_change: int) -> bool:
     """Whether *base* is not to be built upon, though its files are whole."""
     manifest = base.manifest
+    if is_purged_since(archive)(manifest.last_change):
+        return True
     if manifest.last_change == last_change:
         return False
     return (
         manifest.last_change > last_change  # articles.db was put back to an earlier state
         or manifest.layers + 1 >= EVERY
         or dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(manifest.fresh) >= OFTEN
-        or is_purged_since(archive)(manifest.last_change)
     )

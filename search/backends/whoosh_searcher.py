@@ -173,7 +173,7 @@ def _opened(directory: Path, damaged: Collection[Path]) -> tuple[Generation, Col
                 damaged = (*damaged, error.path)
             if last:
                 raise
-        except OSError:
+        except OSError:  # Whoosh lists the directory, and opens the postings
             if last or opened.path.exists():
                 raise
     raise AssertionError

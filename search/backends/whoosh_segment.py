@@ -12,7 +12,7 @@ import pickle
 import struct
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +42,13 @@ class WhooshPostings:
         reader = index.reader()
         self.columns = columns
         leaves = reader.leaf_readers() if index.doc_count_all() else []
-        self._segments = [_Segment(storage, leaf, first) for leaf, first in leaves]
+        self._segments: list[_Segment] = []
+        try:
+            for leaf, first in leaves:
+                self._segments.append(_Segment(storage, leaf, first))
+        except BaseException:
+            self.close()
+            raise
 
     def term(self, field: str, form: str, term: str) -> TermPostings:
         """The postings of *term* in all segments."""
@@ -134,10 +140,14 @@ class _CheckedStorage(FileStorage):  # type: ignore[misc]
         self._directory = directory
         self._seals = manifest.files if manifest else None
 
-    def open_file(self, name: str, **options: object) -> StructFile:
+    def list(self) -> Sequence[str]:
+        """The names in the manifest: what else lies in the directory is none of ours."""
+        return tuple(self._seals) if self._seals is not None else tuple(super().list())
+
+    def open_file(self, name: str, **_: object) -> StructFile:
         """For Whoosh. It opens the postings as well and never reads them: that is done here, by ``open_checked``."""
         if name.endswith(".pst"):
-            return super().open_file(name, **options)
+            return BufferFile(b"", name=name)
         return BufferFile(read_checked(self._directory / name, self._seal(name)), name=name)
 
     def open_checked(self, name: str) -> CheckedFile:

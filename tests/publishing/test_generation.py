@@ -6,45 +6,23 @@ import json
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from index import columns, generation
-from index.archive import open_archive
 from index.errors import ArchiveError, ArchiveUnusable
 from index.manifest import check_digests
-from index.pipeline import publish
 from index.settings import Settings
 from search.backends import Searcher, open_searcher
 from search.request import SearchRequest
 from search.service import find
 from tests.archives import add, write_jsonl
-
-Rows = list[dict[str, Any]]
-
-
-def row(key: str, body: str, **others: str) -> dict[str, Any]:
-    return {"id": key, "title": f"Judul {key}", "body": body, "source": "kabar.example", **others}
-
-
-THREE = [row("a", "Banjir melanda Bekasi."), row("b", "Harga beras naik."), row("c", "Banjir surut di Bogor.")]
-
-
-def ids(directory: Path, query: str) -> list[str]:
-    with closing(open_searcher(Settings(archive=directory))) as searcher:
-        return sorted(hit.id for hit in find(SearchRequest(query=query), searcher).hits)
-
-
-@pytest.fixture
-def three(tmp_path: Path) -> Path:
-    add(tmp_path / "archive", write_jsonl(tmp_path / "three.jsonl", THREE))
-    return tmp_path / "archive"
+from tests.publishing.small import THREE, bring_up, flip, ids, row, truncate
 
 
 def test_the_same_file_again_is_unchanged_and_publishes_nothing(three: Path, tmp_path: Path) -> None:
     before = generation.open_current(three)
-    assert add(three, tmp_path / "three.jsonl")["unchanged"] == 3
+    assert add(three, write_jsonl(tmp_path / "three.jsonl", THREE))["unchanged"] == 3
     assert generation.open_current(three) == before
 
 
@@ -79,8 +57,7 @@ def test_an_incremental_index_answers_like_a_rebuilt_one(three: Path, tmp_path: 
             return [[(hit.id, hit.score) for hit in page.hits] for page in pages]
 
     before = answers()
-    with open_archive(three) as archive, generation.writing(three):
-        publish(archive, three, lambda done, total: None, 1, fresh=True)
+    bring_up(three, fresh=True)
     assert answers() == before
 
 
@@ -105,15 +82,13 @@ def test_what_a_dead_writer_left_is_swept(three: Path) -> None:
         assert not left.exists()
 
 
-def test_a_failure_while_building_leaves_the_current_generation(
-    three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_while_building_leaves_the_current_generation(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(columns, "write", full_disk)
-    with open_archive(three) as archive, generation.writing(three), pytest.raises(OSError, match="No space"):
-        publish(archive, three, lambda done, total: None, 1, fresh=True)
+    with pytest.raises(OSError, match="No space"):
+        bring_up(three, fresh=True)
     assert generation.open_current(three).number == 1
     assert not list(three.glob("*.building"))
 
@@ -122,16 +97,6 @@ def test_old_generations_are_removed_beyond_three(three: Path, tmp_path: Path) -
     for n in range(4):
         add(three, write_jsonl(tmp_path / f"{n}.jsonl", [row(f"x{n}", "Satu lagi.")]))
     assert [generation.number_of(path) for path in sorted(three.glob("gen-*"))] == [3, 4, 5]
-
-
-def flip(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
-
-
-def truncate(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-1])
 
 
 @pytest.mark.parametrize("damage", [flip, truncate, Path.unlink])
