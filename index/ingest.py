@@ -1,23 +1,33 @@
-"""Files -> archive: read, clean, store, and account for every record."""
+"""Files -> archive: read, clean, store, and account for every record.
+
+Articles and the checkpoint of their file are committed together, so that a run that was cut short goes on there.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from index.archive import Archive, Entry
+from index.archive import Archive, Checkpoint, Entry, Outcome
 from index.cleaning import clean
-from index.sources import Record, Reject, SourceUnusable, read
+from index.errors import ArchiveUnusable
+from index.sources import Reading, Record, Reject, SourceUnusable, read
 
 BATCH = 500
 """Records in one transaction: what a power cut can make the run read again, never what it can lose."""
+
+HEAD = 1 << 16
+"""Bytes at a file's beginning that tell it from another of its size and time."""
 
 Progress = Callable[[int, int], None]
 """Called with the records read so far and the bytes of input consumed."""
@@ -32,6 +42,8 @@ class Options:
     """For records that name none."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Field -> name of the column that holds it."""
+    from_start: bool = False
+    """Read all of every file, whatever a run before this one had done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,7 @@ class Rejects:
         self.path = path
         self.count = 0
         self._file: TextIO | None = None
+        self._is_synced = True
 
     def add(self, file: Path, reject: Reject) -> None:
         """Write one line; it is on its way to the disk when this returns."""
@@ -63,6 +76,13 @@ class Rejects:
         self._file.write(json.dumps({"file": str(file), **asdict(reject)}, ensure_ascii=False) + "\n")
         self._file.flush()
         self.count += 1
+        self._is_synced = False
+
+    def sync(self) -> None:
+        """Have every line on the disk: before the checkpoint says that its record is behind us."""
+        if self._file and not self._is_synced:
+            os.fsync(self._file.fileno())
+            self._is_synced = True
 
     def __enter__(self) -> Rejects:
         return self
@@ -70,6 +90,10 @@ class Rejects:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._file:
             self._file.close()
+
+
+class Interrupted(Exception):
+    """The run was stopped from outside, between two transactions; everything before is on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,47 +105,138 @@ class Run:
     options: Options
     rejects: Rejects
     counts: Counter[str]
+    """Of what is on the disk, and of nothing else."""
+    resumed: Mapping[str, Checkpoint]
+    """File -> how far a run before this one had come with it."""
+    stopped: Callable[[], bool]
 
 
-def ingest(archive: Archive, paths: Sequence[Path], options: Options, rejects: Rejects, progress: Progress) -> Summary:
-    """Store every record of *paths* that is an article; the caller holds ``generation.writing``."""
+def ingest(  # noqa: PLR0913, PLR0917
+    archive: Archive,
+    paths: Sequence[Path],
+    options: Options,
+    rejects: Rejects,
+    progress: Progress,
+    stopped: Callable[[], bool] = lambda: False,
+    tell: Callable[[str], None] = lambda words: None,
+) -> Summary:
+    """Store every record of *paths* that is an article; the caller holds ``generation.writing``.
+
+    Goes on where a run over the same, unchanged files was cut short, and *tells* so. When *stopped* says yes, or
+    anything is raised, the transaction at hand is finished or never was, and the run can be resumed: Interrupted.
+    """
     began = time.perf_counter()
-    batch = archive.begin_batch(f"add {' '.join(str(path) for path in paths)}")
-    run = Run(archive, batch, options, rejects, Counter())
+    resumed = {} if options.from_start else resumable(archive, paths, options)
+    batch = next((point.batch for point in resumed.values()), None) or archive.begin_batch(_description(paths))
+    run = Run(archive, batch, options, rejects, Counter(), resumed, stopped)
     finished = 0
-    for path in paths:
-        for consumed in _ingest_file(run, path):
-            progress(run.counts["read"], finished + consumed)
-        finished += path.stat().st_size if path.exists() else 0
+    try:
+        for path in dict.fromkeys(paths):
+            for consumed in _ingest_file(run, path, tell):
+                progress(run.counts["read"], finished + consumed)
+            finished += path.stat().st_size if path.exists() else 0
+    except BaseException:
+        with suppress(ArchiveUnusable):  # where the disk is why, it stays as the last checkpoint has it
+            archive.interrupt_batch(batch, run.counts, str(rejects.path) if rejects.count else "")
+        raise
     archive.finish_batch(batch, run.counts, str(rejects.path) if rejects.count else "")
     return Summary(**run.counts, seconds=round(time.perf_counter() - began, 3))
 
 
-def _ingest_file(run: Run, path: Path) -> Iterator[int]:
+def resumable(archive: Archive, paths: Sequence[Path], options: Options) -> dict[str, Checkpoint]:
+    """The checkpoints of the newest run that was cut short, of those files that are as they were then."""
+    names = {str(path.absolute()): path for path in paths}
+    points = [point for point in archive.checkpoints() if point.file in names]
+    sound = [point for point in points if point.identity == identity(names[point.file], options)]
+    return {point.file: point for point in sound if point.batch == sound[0].batch}
+
+
+def identity(path: Path, options: Options) -> str:
+    """Digest of how a file is read, of its size, time and first bytes; ``""`` when it cannot be read."""
+    try:
+        status = path.stat()
+        with path.open("rb") as file:
+            head = hashlib.sha256(file.read(HEAD)).hexdigest()
+    except OSError:
+        return ""
+    how = [options.format, options.source, sorted(options.columns.items())]
+    parts = json.dumps([*how, status.st_size, status.st_mtime_ns, head])
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def _description(paths: Sequence[Path]) -> str:
+    return f"add {' '.join(str(path) for path in paths)}"
+
+
+def _ingest_file(run: Run, path: Path, tell: Callable[[str], None]) -> Iterator[int]:
     """Store one file's records, batch by batch; yields the bytes consumed after each."""
+    before = identity(path, run.options)
     try:
         reading = read(path, run.options.format, run.options.source, run.options.columns)
     except SourceUnusable as error:
         _reject(run, path, Reject(0, 0, str(error), ""))
+        run.counts.update(("read", "rejected"))
         return
     with reading:
+        point = _resumed(run, path, reading, tell) or Checkpoint(str(path.absolute()), before, 0, 0, 0, {}, run.batch)
         while items := list(islice(reading, BATCH)):
-            _ingest_batch(run, path, items)
+            point = _ingest_batch(run, path, items, point)
             yield reading.consumed
+            if run.stopped():
+                raise Interrupted(f"{path}: stopped after line {point.line}")
 
 
-def _ingest_batch(run: Run, path: Path, items: Sequence[Record | Reject]) -> None:
+def _resumed(run: Run, path: Path, reading: Reading, tell: Callable[[str], None]) -> Checkpoint | None:
+    """Pass over what the run before had done, and count it as it was counted then."""
+    point = run.resumed.get(str(path.absolute()))
+    if point is None:
+        return None
+    for _ in islice(reading, point.records):
+        pass
+    run.counts.update(point.counts)
+    tell(f"resumed: {path} after line {point.line}, {point.records} records were done (batch {point.batch})")
+    return point
+
+
+def _ingest_batch(run: Run, path: Path, items: Sequence[Record | Reject], before: Checkpoint) -> Checkpoint:
+    """One transaction: the articles, and how far the file has come with them."""
     entries = []
+    rejects = []
     for item in items:
         if isinstance(item, Reject):
-            _reject(run, path, item)
+            rejects.append(item)
         elif entry := _entry(item):
             entries.append(entry)
         else:
             place = item.provenance
-            _reject(run, path, Reject(place.line, place.offset, "nothing is left of it but boilerplate", ""))
-    run.counts.update(outcome.value for outcome in run.archive.store(entries, run.batch))
-    run.counts["read"] += len(entries)
+            rejects.append(Reject(place.line, place.offset, "nothing is left of it but boilerplate", ""))
+    for reject in rejects:
+        _reject(run, path, reject)
+    point = before
+
+    def checkpoint(outcomes: tuple[Outcome, ...]) -> Checkpoint:
+        nonlocal point
+        for entry, outcome in zip(entries, outcomes, strict=True):
+            if outcome is Outcome.REFUSED:
+                place = entry.provenance
+                _reject(run, path, Reject(place.line, place.offset, "was purged, and may not come back", ""))
+        counts = Counter(before.counts)
+        counts.update(outcome.value for outcome in outcomes)
+        counts.update({"read": len(items), "rejected": len(rejects)})
+        line, offset = _place(items[-1])
+        point = replace(before, records=before.records + len(items), line=line, offset=offset, counts=dict(counts))
+        run.rejects.sync()
+        return point
+
+    run.archive.store(entries, run.batch, checkpoint)
+    run.counts.subtract(before.counts)
+    run.counts.update(point.counts)
+    return point
+
+
+def _place(item: Record | Reject) -> tuple[int, int]:
+    place = item if isinstance(item, Reject) else item.provenance
+    return place.line, place.offset
 
 
 def _entry(record: Record) -> Entry | None:
@@ -130,5 +245,4 @@ def _entry(record: Record) -> Entry | None:
 
 
 def _reject(run: Run, path: Path, reject: Reject) -> None:
-    run.counts.update(("read", "rejected"))
     run.rejects.add(path, reject)

@@ -14,8 +14,13 @@ class Settings:
 
     archive: Path = Path("archive")
     """Directory of the archive: articles.db and the index generations (``KLIPING_ARCHIVE``)."""
+    allow_network_fs: bool = False
+    """Keep an archive on a network file system at one's own risk (``KLIPING_ALLOW_NETWORK_FS=1``)."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:
         """Read the settings from *environ*; unset or empty variables keep their defaults."""
-        return cls(archive=Path(environ.get("KLIPING_ARCHIVE") or "archive"))
+        return cls(
+            archive=Path(environ.get("KLIPING_ARCHIVE") or "archive"),
+            allow_network_fs=environ.get("KLIPING_ALLOW_NETWORK_FS", "") == "1",
+        )

@@ -5,7 +5,16 @@ to articles.db; the index is made from it and can be thrown away.
 """
 
 from index.archive.archive import Archive
-from index.archive.backing_up import Backup, back_up, check_backup, prove, restore
+from index.archive.backing_up import (
+    Backup,
+    back_up,
+    check_backup,
+    last_backup,
+    manifest_of,
+    note_backup,
+    prove,
+    restore,
+)
 from index.archive.opening import create_archive, open_archive
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
 from index.archive.values import (
@@ -43,6 +52,9 @@ __all__ = [
     "back_up",
     "check_backup",
     "create_archive",
+    "last_backup",
+    "manifest_of",
+    "note_backup",
     "open_archive",
     "prove",
     "restore",

@@ -112,9 +112,14 @@ class Archive:
         """Every edit of an article, undone ones too, oldest first."""
         return self._read(lambda connection: tuple(deciding.edits_of(connection, key)))
 
-    def decide(self, key: str, ruling: Ruling, batch: int) -> int:
-        """Take a decision on an article, and let it have its effect; its number. A purge wants `erase` afterwards."""
+    def decide(self, key: str, ruling: Ruling, batch: int, other: str = "") -> int:
+        """Take a decision on an article, and let it have its effect; its number. A purge wants `erase` afterwards.
+
+        *other* is the article that corrects or answers it, or gives notice of its withdrawal.
+        """
         with self._writing() as connection:
+            if other:
+                deciding.link(connection, (other, key), deciding.link_kind(ruling.kind), ruling.by, batch)
             decision = deciding.decide(connection, key, ruling, batch)
         if ruling.kind is Kind.PURGE:
             self._write_purge_list()

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from index.errors import ArchiveUnusable, WrongCall
 
 MANIFEST = ".manifest.json"
 """Behind the name of the backup."""
+LAST = "last-backup.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,23 @@ def back_up(directory: Path, target: Path) -> Backup:
     return backup
 
 
+def note_backup(directory: Path, target: Path, backup: Backup) -> None:
+    """Remember in the archive's directory which backup was the last, for `last_backup`."""
+    value = {"file": str(target.absolute()), "made": backup.made, "last_change": backup.last_change}
+    temporary = directory / f"{LAST}.tmp"
+    temporary.write_text(json.dumps(value), encoding="utf-8")
+    temporary.replace(directory / LAST)
+
+
+def last_backup(directory: Path) -> dict[str, Any] | None:
+    """File, time and last change of the last backup; None where none is known."""
+    try:
+        value: dict[str, Any] = json.loads((directory / LAST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return value
+
+
 def check_backup(file: Path) -> Backup:
     """What the manifest says, when file and manifest are those that were written; else ArchiveUnusable."""
     backup = _read_manifest(file)
@@ -76,10 +94,11 @@ def check_backup(file: Path) -> Backup:
     return backup
 
 
-def restore(file: Path, directory: Path) -> Backup:
+def restore(file: Path, directory: Path, remove_index: Callable[[], None]) -> Backup:
     """Put the backup in the place of the archive in *directory*, which is kept beside it under another name.
 
-    The caller holds ``generation.writing`` and has done away with the index; it is made from the articles afterwards.
+    The caller holds ``generation.writing``. *remove_index* is called when the backup is proved, before anything else is
+    touched; the caller makes the index from the articles afterwards.
     """
     fresh = directory / "restoring"
     try:
@@ -90,6 +109,7 @@ def restore(file: Path, directory: Path) -> Backup:
                 archive.purge_again(known)
             if not archive.erase():
                 raise ArchiveUnusable(f"{fresh}: purged articles cannot be erased; run the command again")
+        remove_index()
         _exchange(fresh / DATABASE, directory)
         write_purge_list(directory, known)
     finally:

@@ -16,6 +16,12 @@ from index.archive.tables import articles, decisions, edits, links
 from index.archive.values import Event, Status
 from index.errors import WrongCall
 
+ANSWERS = {
+    Kind.CORRECTION: LinkKind.CORRECTS,
+    Kind.RIGHT_OF_REPLY: LinkKind.RIGHT_OF_REPLY,
+    Kind.WITHDRAWAL: LinkKind.WITHDRAWS,
+}
+
 
 def number_of(connection: sa.Connection, key: str) -> int:
     """The article of this key, whatever its status; WrongCall when there is none, or none any more."""
@@ -107,6 +113,13 @@ def link(connection: sa.Connection, keys: tuple[str, str], kind: LinkKind, by: s
     row = {"article": number, "kind": kind.value, "target": other, "by": by, "at": dt.datetime.now(dt.UTC)}
     connection.execute(links.insert(), row | {"batch": batch})
     log(connection, settle(connection, [number, other], batch), Event.DECISION, batch)
+
+
+def link_kind(kind: Kind) -> LinkKind:
+    """What the other article of such a decision is to the one that is decided on; WrongCall where there is none."""
+    if kind not in ANSWERS:
+        raise WrongCall(f"a {kind.value} has no other article; a correction, right-of-reply or withdrawal may have one")
+    return ANSWERS[kind]
 
 
 def edits_of(connection: sa.Connection, key: str) -> Iterator[Edit]:

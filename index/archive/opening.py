@@ -9,6 +9,7 @@ from index.archive.disk import sync
 from index.archive.migrating import check_schema, migrate
 from index.archive.sqlite import explained, sqlite_engine
 from index.errors import ArchiveUnusable
+from index.storage_place import refuse_network
 
 DATABASE = "articles.db"
 
@@ -21,6 +22,7 @@ def open_archive(directory: Path, *, read_only: bool = False) -> Archive:
     database = directory / DATABASE
     if not database.is_file():
         raise ArchiveUnusable(f"{database}: there is no archive here; run: python -m index add FILE")
+    refuse_network(directory)
     engine = sqlite_engine(database, "ro" if read_only else "rw")
     try:
         with explained(database):
@@ -41,6 +43,7 @@ def create_archive(directory: Path) -> Archive:
     try:
         if not directory.is_dir():
             _make_directory(directory)
+        refuse_network(directory)
         if not database.exists():
             migrate(database)
             sync(directory)

@@ -122,20 +122,31 @@ def test_every_connection_keeps_the_promises(archive: Archive, tmp_path: Path, p
     engine.dispose()
 
 
-def shape(engine: sa.Engine) -> dict[str, list[set[str]]]:
-    """Columns, keys and indexes of each table, without their order: a migration adds at the end."""
-    inspector = sa.inspect(engine)
-    tables = [name for name in inspector.get_table_names() if not name.startswith("alembic_")]
-    return {
-        table: [
-            {str(column) for column in inspector.get_columns(table)},
-            {str(key) for key in inspector.get_foreign_keys(table)},
-            {str(constraint) for constraint in inspector.get_unique_constraints(table)},
-            {str(index) for index in inspector.get_indexes(table)},
-            {str(inspector.get_pk_constraint(table))},
-        ]
-        for table in tables
-    }
+def shape(engine: sa.Engine) -> dict[str, list[set[tuple[object, ...]]]]:
+    """Columns, references and indexes of each table, without their order: a migration adds at the end."""
+    with engine.connect() as connection:
+
+        def rows(pragma: str, *columns: str) -> set[tuple[object, ...]]:
+            found = connection.exec_driver_sql(f"PRAGMA {pragma}").mappings()
+            return {tuple(row[column] for column in columns) for row in found}
+
+        def indexes(table: str) -> set[tuple[object, ...]]:
+            listed = rows(f"index_list({table})", "name", "unique", "origin")
+            # SQLite numbers the indexes of constraints as it meets them.
+            return {
+                (name if origin == "c" else "", unique, origin, *sorted(rows(f"index_info({name})", "seqno", "name")))
+                for name, unique, origin in listed
+            }
+
+        return {
+            table: [
+                rows(f"table_info({table})", "name", "type", "notnull", "dflt_value", "pk"),
+                rows(f"foreign_key_list({table})", "from", "table", "to"),
+                indexes(table),
+            ]
+            for table in sa.inspect(engine).get_table_names()
+            if not table.startswith("alembic_")
+        }
 
 
 def test_migrating_from_nothing_gives_exactly_the_tables(tmp_path: Path) -> None:

@@ -1,0 +1,135 @@
+"""Commands that put articles in, or show what would become of them: add, explain, stem."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from index import analysis, generation, ingest, progress
+from index.archive import Archive, create_archive
+from index.commands.publishing import publish
+from index.commands.stopping import stopping
+from index.explaining import Explained, explain_record, for_people
+from index.shell import DONE, TROUBLE, archive_option
+from index.sources import Record, read
+from index.sources.columns import Columns
+from index.sources.reading import READERS
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "format_", type=click.Choice(("auto", *READERS)), default="auto", show_default=True)
+@click.option("--source", default="", help="Source of the articles that name none.")
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Take FIELD from the column COLUMN.")
+@click.option("--workers", type=click.IntRange(1), default=None, help="Processes that analyse.  [default: cores]")
+@click.option("--from-start", is_flag=True, help="Read every file from its start, though a run was cut short.")
+@click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="File for records not stored.")
+@archive_option
+def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
+    paths: tuple[Path, ...],
+    format_: str,
+    source: str,
+    mapping: tuple[str, ...],
+    workers: int | None,
+    rejects: Path | None,
+    directory: Path,
+    *,
+    from_start: bool,
+) -> None:
+    """Store the articles of PATHS and bring the index up to date.
+
+    The same file again changes nothing; a changed article is updated and its former version kept. Records that
+    cannot be stored go to the rejects file, with line and reason. A run that was cut short goes on where it stopped,
+    when it is called again with the same files. The last line of output is the account of all records, as JSON.
+
+    \b
+    Example:
+      python -m index add articles.jsonl.gz --source kabarnusa.example
+      python -m index add export.jsonl --map title=headline --map body=text
+    """
+    began = time.perf_counter()
+    options = ingest.Options(format_, source, _mapping(mapping), from_start)
+    rejected = rejects or directory / "rejects" / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.jsonl"
+    with create_archive(directory) as archive, generation.writing(directory):
+        summary = _ingest(archive, paths, options, rejected)
+        publish(archive, directory, workers)
+    summary = replace(summary, seconds=round(time.perf_counter() - began, 3))
+    if summary.rejected:
+        click.echo(f"{summary.rejected} records were not stored: see {rejected}", err=True)
+    click.echo(json.dumps(asdict(summary)))
+    sys.exit(TROUBLE if summary.rejected else DONE)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an article, for programs.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def explain(file: Path, *, as_json: bool) -> None:
+    """Show what becomes of the articles in FILE: cleaned text, what was removed, who and where was found.
+
+    Nothing is stored. FILE holds articles as JSONL.
+
+    \b
+    Example:
+      python -m index explain sample/articles.jsonl | less
+    """
+    rejected = 0
+    with read(file) as records:
+        for item in records:
+            if isinstance(item, Record):
+                _show(explain_record(item), as_json=as_json)
+            else:
+                rejected += 1
+                click.echo(f"{file}:{item.line}: {item.reason}", err=True)
+    sys.exit(TROUBLE if rejected else DONE)
+
+
+@click.command()
+def stem() -> None:
+    """Read words from standard input, one a line; write each word, a tab and its stem.
+
+    \b
+    Example:
+      echo penyelidikan | python -m index stem
+    """
+    for line in sys.stdin:
+        word = line.rstrip("\r\n")
+        click.echo(f"{word}\t{analysis.stem(word)}")
+
+
+def _ingest(archive: Archive, paths: tuple[Path, ...], options: ingest.Options, rejected: Path) -> ingest.Summary:
+    with (
+        ingest.Rejects(rejected) as file,
+        progress.reading(sum(p.stat().st_size for p in paths)) as show,
+        stopping() as stop,
+    ):
+        try:
+            return ingest.ingest(archive, paths, options, file, show, stop.is_wanted, partial(click.echo, err=True))
+        except ingest.Interrupted as interrupted:
+            click.echo(f"{interrupted}; what was stored stays, the same command goes on from there", err=True)
+            sys.exit(128 + stop.signal)
+
+
+def _mapping(pairs: Iterable[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        name, equals, column = pair.partition("=")
+        if not (name and equals and column):
+            raise click.BadParameter(f"{pair!r} is not FIELD=COLUMN, for example title=headline", param_hint="--map")
+        mapping[name] = column
+    try:
+        Columns.of(mapping)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--map") from error
+    return mapping
+
+
+def _show(explained: Explained, *, as_json: bool) -> None:
+    click.echo(json.dumps(asdict(explained), ensure_ascii=False) if as_json else for_people(explained))

@@ -1,0 +1,177 @@
+"""Commands by which people change what readers find: delete, undo, edit, decide."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from index import generation
+from index.archive import Kind, Ruling, open_archive
+from index.archive.rulings import REDACTED
+from index.commands.publishing import batch, publish
+from index.errors import WrongCall
+from index.shell import DONE, TROUBLE, archive_option
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True)
+@archive_option
+def delete(ids: tuple[str, ...], directory: Path) -> None:
+    """Take the articles with these IDS out of the index; articles.db keeps their versions.
+
+    \b
+    Example:
+      python -m index delete sampel-001 sampel-002
+    """
+    with open_archive(directory) as archive, generation.writing(directory):
+        with batch(archive, f"delete {' '.join(ids)}") as (number, counts):
+            missing = archive.delete(ids, number)
+            counts["deleted"] = len(set(ids)) - len(missing)
+        publish(archive, directory, 1)
+    for key in missing:
+        click.echo(f"no article with the id {key!r}", err=True)
+    click.echo(json.dumps({**counts, "missing": len(missing)}))
+    sys.exit(TROUBLE if missing else DONE)
+
+
+@click.command()
+@click.argument("number", metavar="BATCH", type=click.IntRange(1))
+@as_json_option
+@archive_option
+def undo(number: int, directory: Path, *, as_json: bool) -> None:
+    """Take back what one BATCH did, a run of add, delete, edit or decide; what came later stays.
+
+    The numbers of the batches are in the status. A purge cannot be undone.
+
+    \b
+    Example:
+      python -m index status
+      python -m index undo 7
+    """
+    with open_archive(directory) as archive, generation.writing(directory):
+        undone = archive.undo(number)
+        publish(archive, directory, 1)
+    if as_json:
+        click.echo(json.dumps({"undone": number, **asdict(undone)}, ensure_ascii=False))
+        return
+    click.echo(
+        f"batch {number} undone, by batch {undone.batch}: {len(undone.removed):,} articles removed, "
+        f"{len(undone.restored):,} restored, {len(undone.kept):,} left as later batches made them"
+    )
+    for key in undone.kept:
+        click.echo(f"left as it is, changed since: {key}")
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@click.argument("assignments", metavar="[FIELD=VALUE]...", nargs=-1)
+@click.option("--as-delivered", multiple=True, metavar="FIELD", help="Give FIELD back to the source.")
+@click.option("--by", default=None, help="Who edits.  [default: the user of this machine]")
+@as_json_option
+@archive_option
+def edit(  # noqa: PLR0913 (one parameter per option)
+    id_: str,
+    assignments: tuple[str, ...],
+    as_delivered: tuple[str, ...],
+    by: str | None,
+    directory: Path,
+    *,
+    as_json: bool,
+) -> None:
+    """Write fields of the article ID by hand; they hold, whatever its source delivers later.
+
+    FIELD is title, body, date, url, section, author, access (public or staff), embargo_until, or extra.NAME.
+
+    \b
+    Example:
+      python -m index edit sampel-001 title="Harga beras turun" author=Sari
+      python -m index edit sampel-001 embargo_until=2027-01-31
+      python -m index edit sampel-001 --as-delivered title
+    """
+    values = {**dict.fromkeys(as_delivered), **dict(_assignment(text) for text in assignments)}
+    if len(values) < len(as_delivered) + len(assignments):
+        raise WrongCall("a field stands twice")
+    with open_archive(directory) as archive, generation.writing(directory):
+        with batch(archive, f"edit {id_} {' '.join(values)}") as (number, counts):
+            archive.edit(id_, values, by or getpass.getuser(), number)
+            counts["edited"] = len(values)
+        publish(archive, directory, 1)
+    words = f"{id_}: {', '.join(values)} edited (batch {number}; to take it back: python -m index undo {number})"
+    click.echo(json.dumps({"id": id_, "batch": number, **counts}) if as_json else words)
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.option("--basis", required=True, help="The rule, request or verdict it rests on.")
+@click.option("--by", required=True, help="Who decides.")
+@click.option("--document", default="", help="Number of the letter or verdict.")
+@click.option("--review", type=click.DateTime(["%Y-%m-%d"]), help="When to look at it again.")
+@click.option("--message", default="", help="Words for readers.")
+@click.option("--silent", is_flag=True, help="Tell readers nothing, not even that there was an article.")
+@click.option("--name", "names", multiple=True, help="For a redaction: a name to take out; each form of it.")
+@click.option("--replacement", default=REDACTED, show_default=True, help="For a redaction: what stands in its place.")
+@click.option("--other", default="", metavar="ID", help="The article that corrects, answers or withdraws this one.")
+@click.option("--irrevocably", is_flag=True, help="For a purge, which needs it: there is no way back.")
+@as_json_option
+@archive_option
+def decide(id_: str, directory: Path, *, as_json: bool, irrevocably: bool, other: str, **options: object) -> None:
+    """Take a decision on the article ID, write it down with its basis, and let it have its effect.
+
+    \b
+    note            remembered, nothing else
+    correction      ralat; with --other, the article that corrects it
+    right-of-reply  hak jawab; with --other, the article that answers
+    delisting       no search finds it
+    redaction       names are taken out, in the index too
+    withdrawal      a tombstone in its place
+    purge           its text is gone from every version, for good
+
+    \b
+    Example:
+      python -m index decide sampel-001 correction --basis "Pedoman Media Siber" --by Sari --other sampel-002
+      python -m index decide sampel-001 redaction --basis "permintaan" --by Sari --name "Budi Santoso" --name Budi
+      python -m index decide sampel-001 withdrawal --basis "putusan" --document 12/G/2026 --by Sari
+    """
+    ruling = _ruling(options)
+    if ruling.kind is Kind.PURGE and not irrevocably:
+        raise WrongCall("a purge cannot be undone: say --irrevocably, or withdraw the article instead")
+    with open_archive(directory) as archive, generation.writing(directory):
+        with batch(archive, f"decide {id_} {ruling.kind.value}") as (number, counts):
+            decision = archive.decide(id_, ruling, number, other)
+            counts["decided"] = 1
+        publish(archive, directory, 1)
+    way_back = "" if ruling.kind is Kind.PURGE else f"; to take it back: python -m index undo {number}"
+    words = f"{id_}: {ruling.kind.value}, decision {decision} (batch {number}{way_back})"
+    click.echo(json.dumps({"id": id_, "decision": decision, "batch": number}) if as_json else words)
+
+
+def _ruling(options: dict[str, object]) -> Ruling:
+    review = options["review"]
+    names = options["names"]
+    return Ruling(
+        kind=Kind(options["kind"]),
+        basis=str(options["basis"]),
+        by=str(options["by"]),
+        document=str(options["document"]),
+        review_on=review.date() if isinstance(review, dt.datetime) else None,
+        message=str(options["message"]),
+        is_silent=bool(options["silent"]),
+        names=tuple(map(str, names)) if isinstance(names, tuple) else (),
+        replacement=str(options["replacement"]),
+    )
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    field, equals, value = text.partition("=")
+    if not (field and equals):
+        raise WrongCall(f"{text!r} is not FIELD=VALUE, for example title='Harga beras turun'")
+    return field, value

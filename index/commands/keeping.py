@@ -1,0 +1,110 @@
+"""Commands that look after an archive: status, verify, rebuild, compact."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from index import generation
+from index.archive import open_archive
+from index.commands.overview import Overview, overview
+from index.commands.publishing import publish
+from index.shell import DONE, TROUBLE, UNUSABLE, archive_option
+from index.verifying import Report
+from index.verifying import verify as verified
+
+workers_option = click.option(
+    "--workers", type=click.IntRange(1), default=None, help="Processes that analyse.  [default: cores]"
+)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@archive_option
+def status(directory: Path, *, as_json: bool) -> None:
+    """Tell what the archive holds and whether its index is up to date (exit code 1 when it is not).
+
+    \b
+    Example:
+      python -m index status --json
+    """
+    with open_archive(directory) as archive:
+        found = overview(archive, directory)
+    click.echo(json.dumps(found.as_json(), ensure_ascii=False) if as_json else "\n".join(found.lines()))
+    if not as_json:
+        _tell_what_to_do(found)
+    sys.exit(DONE if found.lag == 0 and not found.is_stale else TROUBLE)
+
+
+@click.command()
+@click.option("--deep", is_flag=True, help="Read every row and every byte, not only what is quick to check.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@archive_option
+def verify(directory: Path, *, deep: bool, as_json: bool) -> None:
+    """Check the articles and the index: is everything as it was written?
+
+    \b
+    Example:
+      python -m index verify --deep
+    """
+    report = verified(directory, deep)
+    if as_json:
+        click.echo(json.dumps({"sound": report.is_sound, "checks": [asdict(check) for check in report.checks]}))
+    else:
+        _tell(report)
+    sys.exit(UNUSABLE if report.is_damaged else DONE if report.is_sound else TROUBLE)
+
+
+@click.command()
+@workers_option
+@archive_option
+def rebuild(workers: int | None, directory: Path) -> None:
+    """Make the index again from articles.db, from nothing.
+
+    \b
+    Example:
+      python -m index rebuild --archive /srv/kliping
+    """
+    _build(directory, workers)
+
+
+@click.command()
+@workers_option
+@archive_option
+def compact(workers: int | None, directory: Path) -> None:
+    """Make the index anew without what was updated or deleted since, and free what purged articles took.
+
+    \b
+    Example:
+      python -m index compact
+    """
+    _build(directory, workers)
+
+
+def _build(directory: Path, workers: int | None) -> None:
+    with open_archive(directory) as archive, generation.writing(directory):
+        published = publish(archive, directory, workers, fresh=True)
+    click.echo(f"generation {published.number}: {published.manifest.articles:,} articles")
+
+
+def _tell_what_to_do(found: Overview) -> None:
+    if found.lag != 0 or found.is_stale:
+        click.echo("the index is not up to date; run: python -m index rebuild", err=True)
+    for run in found.interrupted:
+        click.echo(f"batch {run.id} ({run.description}) was cut short; run it again, or undo {run.id}", err=True)
+
+
+def _tell(report: Report) -> None:
+    for check in report.checks:
+        if not check.troubles:
+            click.echo(f"{check.name}: as it was written ({check.seen})")
+        for trouble in check.troubles[:20]:
+            click.echo(f"{check.name}: {trouble}", err=True)
+        if len(check.troubles) > 20:
+            click.echo(f"{check.name}: and {len(check.troubles) - 20:,} more", err=True)
+        if check.way_out:
+            click.echo(f"{check.name}: {check.way_out}", err=True)

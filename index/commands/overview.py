@@ -1,0 +1,125 @@
+"""``status``: what an archive holds, what happened to it last, and whether its index is up to date."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from index import generation
+from index.archive import Archive, Batch, Checkpoint, Counts, last_backup
+from index.errors import ArchiveUnusable
+
+LAST = 5
+"""Batches told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The state of an archive at one moment."""
+
+    archive: str
+    counts: Counts
+    generation: int | None
+    indexed: int | None
+    """Articles that can be found."""
+    built: str | None
+    lag: int | None
+    """Changes that the index does not know; None where there is no index."""
+    is_stale: bool
+    """An older generation stands in for a damaged one."""
+    batches: tuple[Batch, ...]
+    interrupted: tuple[Batch, ...]
+    """Runs that did not come to their end, among the last hundred."""
+    checkpoints: tuple[Checkpoint, ...]
+    purges_pending: bool
+    """Bytes of purged articles may still be in the file."""
+    space: dict[str, int]
+    """Bytes of the database, of the index, and free on the disk."""
+    last_backup: dict[str, Any] | None
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "archive": self.archive,
+            **asdict(self.counts),
+            "generation": self.generation,
+            "indexed": self.indexed,
+            "built": self.built,
+            "lag": self.lag,
+            "stale": self.is_stale,
+            "last_batches": [_batch(batch) for batch in self.batches],
+            "interrupted": [_batch(batch) for batch in self.interrupted],
+            "checkpoints": [asdict(checkpoint) for checkpoint in self.checkpoints],
+            "purges_pending": self.purges_pending,
+            "space": self.space,
+            "last_backup": self.last_backup,
+        }
+
+    def lines(self) -> Iterator[str]:
+        """For people."""
+        for status, n in self.counts.by_status.items():
+            yield f"{status:12} {n:,}"
+        for name in ("versions", "rejected"):
+            yield f"{name:12} {getattr(self.counts, name):,}"
+        for name in ("generation", "indexed", "built", "lag"):
+            value = getattr(self, name)
+            yield f"{name:12} {'-' if value is None else value}"
+        for name, size in self.space.items():
+            yield f"{name:12} {size / 1e6:,.1f} MB"
+        backup = self.last_backup
+        yield f"{'backup':12} {backup['made'] + ' ' + backup['file'] if backup else '-'}"
+        for batch in self.batches:
+            yield _line(batch)
+        for point in self.checkpoints:
+            yield f"{'stopped at':12} {point.file}, line {point.line:,}, after {point.records:,} records"
+
+
+def overview(archive: Archive, directory: Path) -> Overview:
+    """Look at all of it; reads no more than names, sizes and counts."""
+    manifest, is_stale = None, False
+    try:
+        current = generation.open_current(directory)
+        manifest, is_stale = current.manifest, not current.is_current
+    except ArchiveUnusable:
+        pass  # told by the lag, which then is not known
+    batches = archive.batches(100)
+    return Overview(
+        archive=str(directory),
+        counts=archive.counts(),
+        generation=manifest.generation if manifest else None,
+        indexed=manifest.articles if manifest else None,
+        built=manifest.built if manifest else None,
+        lag=archive.last_change() - manifest.last_change if manifest else None,
+        is_stale=is_stale,
+        batches=batches[:LAST],
+        interrupted=tuple(batch for batch in batches if batch.finished is None),
+        checkpoints=archive.checkpoints(),
+        purges_pending=not all(purge.is_erased for purge in archive.purges_since(0)),
+        space=_space(directory),
+        last_backup=last_backup(directory),
+    )
+
+
+def _space(directory: Path) -> dict[str, int]:
+    files = [(path, path.stat()) for path in directory.rglob("*") if path.is_file()]
+    database = sum(stat.st_size for path, stat in files if path.name.startswith("articles.db"))
+    # Generations share files by hard links: each counts once.
+    index = {stat.st_ino: stat.st_size for path, stat in files if path.parent.name.startswith("gen-")}
+    return {"database": database, "index": sum(index.values()), "free": shutil.disk_usage(directory).free}
+
+
+def _batch(batch: Batch) -> dict[str, Any]:
+    moments = {name: (value := getattr(batch, name)) and value.isoformat() for name in MOMENTS}
+    return asdict(batch) | moments
+
+
+MOMENTS = ("started", "finished", "interrupted")
+
+
+def _line(batch: Batch) -> str:
+    state = "" if batch.finished else " (interrupted)" if batch.interrupted else " (not finished)"
+    counts = ", ".join(f"{name} {n:,}" for name, n in batch.counts.items() if n)
+    return f"{'batch ' + str(batch.id):12} {batch.started:%Y-%m-%d %H:%M} {batch.description}{state}: {counts or '-'}"
