@@ -41,7 +41,7 @@ class WhooshPostings:
         index = storage.open_index(schema=whoosh_schema())
         reader = index.reader()
         self.columns = columns
-        leaves = reader.leaf_readers() if index.doc_count_all() else []
+        leaves = reader.leaf_readers() if reader.doc_count_all() else []
         self._segments: list[_Segment] = []
         try:
             for leaf, first in leaves:

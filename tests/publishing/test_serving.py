@@ -13,6 +13,7 @@ import pytest
 from index import generation
 from index.errors import ArchiveUnusable
 from index.generation import open_current, verified_at
+from index.manifest import BLOCK
 from index.settings import Settings
 from search.backends import Searcher, open_searcher
 from search.request import SearchRequest
@@ -189,3 +190,36 @@ def test_what_cannot_be_opened_is_not_tried_again_for_every_request(three: Path)
             with pytest.raises(ArchiveUnusable):
                 total(current)
             manifest.write_bytes(whole)
+
+
+def test_all_files_are_read_again_after_a_day(
+    three: Path, current: CurrentSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.web.current.VERIFY_EVERY", 0)
+    known = []
+    for _ in range(2):
+        total(current)
+        settled(current)
+        time.sleep(0.05)
+        known.append(current.verification.verified_at)
+    assert known[0] != known[1]
+
+
+def test_the_reading_rests_after_each_block_in_proportion_to_the_time_it_took(three: Path) -> None:
+    opened, rests = open_current(three), list[float]()
+    generation.verify(opened, rests.append)
+    assert len(rests) == sum(-(-seal.size // BLOCK) for seal in opened.manifest.files.values())
+    assert all(seconds > 0 for seconds in rests)
+
+
+def test_the_reading_ends_when_its_generation_is_answered_from_no_more(
+    three: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.web.current.THROTTLE", 1e9)
+    with closing(CurrentSearcher(Settings(archive=three))) as current:
+        total(current)
+        assert current.verification.is_checking
+    deadline = time.monotonic() + 10
+    while any(thread.name == "verify" for thread in threading.enumerate()):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
