@@ -171,7 +171,7 @@ def standing_of(connection: sa.Connection, key: str) -> Standing | None:
 def release_due(connection: sa.Connection, now: dt.datetime, batch: int) -> int:
     """Publish what an embargo kept back until *now*; how many articles that were."""
     numbers = due(connection, now)
-    log(connection, settle(connection, numbers, batch), Event.RELEASE, batch)
+    log(connection, settle(connection, numbers, batch, now), Event.RELEASE, batch)
     return len(numbers)
 
 

@@ -36,14 +36,16 @@ class Rules:
     """The hardest that a decision demands."""
 
 
-def settle(connection: sa.Connection, numbers: Iterable[int], batch: int) -> dict[int, int | None]:
+def settle(
+    connection: sa.Connection, numbers: Iterable[int], batch: int, now: dt.datetime | None = None
+) -> dict[int, int | None]:
     """Work out version and status of these articles; what readers may find of each, None for nothing."""
     shown: dict[int, int | None] = {}
     for chunk in chunks(numbers):
         rules = rules_of(connection, chunk)
         _settle_plain(connection, [number for number in chunk if number not in rules])
         for number, ruled in rules.items():
-            _settle_ruled(connection, number, ruled, batch)
+            _settle_ruled(connection, number, ruled, batch, now or dt.datetime.now(dt.UTC))
         query = sa.select(articles.c.number, articles.c.status, articles.c.version)
         for number, status, version in connection.execute(query.where(articles.c.number.in_(chunk))):
             shown[number] = version if status == PUBLISHED else None
@@ -97,23 +99,24 @@ def _settle_plain(connection: sa.Connection, numbers: Sequence[int]) -> None:
     connection.execute(articles.update().where(is_here).values(values))
 
 
-def _settle_ruled(connection: sa.Connection, number: int, rules: Rules, batch: int) -> None:
+def _settle_ruled(connection: sa.Connection, number: int, rules: Rules, batch: int, now: dt.datetime) -> None:
     row = connection.execute(sa.select(articles).where(articles.c.number == number)).one()
     if row.given is None:
         return
     access, embargo = overlay.access(rules.edits), overlay.embargo(rules.edits)
-    status = _status(rules, access, embargo, is_deleted=row.is_deleted)
+    is_embargoed = embargo is not None and embargo > now
+    status = _status(rules, access, is_embargoed=is_embargoed, is_deleted=row.is_deleted)
     version = _version(connection, row.given, row.version, rules, batch)
     values = {"version": version, "status": status.value, "access": access, "embargo_until": embargo}
     connection.execute(articles.update().where(articles.c.number == number).values(values))
 
 
-def _status(rules: Rules, access: str, embargo: dt.datetime | None, *, is_deleted: bool) -> Status:
+def _status(rules: Rules, access: str, *, is_embargoed: bool, is_deleted: bool) -> Status:
     if rules.status:
         return rules.status
     if is_deleted:
         return Status.DELETED
-    if embargo and embargo > dt.datetime.now(dt.UTC):
+    if is_embargoed:
         return Status.EMBARGOED
     return Status.PUBLISHED if access == overlay.PUBLIC else Status.RESTRICTED
 
