@@ -30,6 +30,7 @@ from index.manifest import (
     write_durably,
     write_manifest,
 )
+from index.storage_place import refuse_network
 
 KEPT = 3
 """Generations kept, the current one included: readers may still hold the others, and damage falls back to them."""
@@ -37,7 +38,8 @@ KEPT = 3
 
 @contextmanager
 def writing(directory: Path) -> Iterator[None]:
-    """Be the one writer of the archive; ArchiveError when another is at work."""
+    """Be the one writer of the archive; ArchiveError when another is at work, or where locks mean nothing."""
+    refuse_network(directory)
     lock = FileLock(directory / "LOCK", timeout=0, mode=0o640)
     try:
         lock.acquire()

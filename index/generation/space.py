@@ -15,7 +15,7 @@ SPILL_FROM = 4_000
 SPILLED = 36_000
 """Bytes an article takes in Whoosh's sorted runs, which lie beside the finished files; measured over 246,900."""
 PER_ARTICLE = 7_000
-"""Bytes an article takes in the index, before there is an index to tell; 7,000 measured (docs/decisions/publishing.md)."""
+"""Bytes an article takes in the index, before there is an index to tell (docs/decisions/publishing.md)."""
 
 
 class DiskFull(ArchiveError):

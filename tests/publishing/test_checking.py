@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index import generation
 from index.errors import ArchiveUnusable
 from index.generation import Generation, open_current
-from index.manifest import BLOCK, CheckedFile, FileDamaged, seal_of
+from index.manifest import BLOCK, CheckedFile, FileDamaged, read_checked, seal_of, sealed
 from index.settings import Settings
 from search.backends import open_searcher
 from search.request import SearchRequest
@@ -78,6 +78,15 @@ def test_bytes_beyond_the_end_are_refused(tmp_path: Path) -> None:
     path = four_blocks(tmp_path)
     with closing(CheckedFile(path, seal_of(path))) as file, pytest.raises(FileDamaged, match="has no bytes"):
         file.read(3 * BLOCK, 3 * BLOCK + 5)
+
+
+def test_a_file_that_grew_by_a_block_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "berkas.trm"
+    path.write_bytes(bytes(BLOCK))
+    seal = seal_of(path)
+    lengthen(path)
+    with pytest.raises(FileDamaged, match=f"not {BLOCK} bytes long"):
+        read_checked(path, seal)
 
 
 def answers(directory: Path) -> list[object]:
@@ -171,8 +180,6 @@ def test_a_manifest_of_another_version_is_refused_with_the_way_out(three: Path) 
     place = three / "gen-00000001" / "MANIFEST.json"
     value = json.loads(place.read_bytes().rpartition(b"\n#")[0])
     del value["fresh"]
-    from index.manifest import sealed  # noqa: PLC0415
-
     place.write_bytes(sealed(value))
     with pytest.raises(ArchiveUnusable, match="run: python -m index rebuild"):
         open_current(three)

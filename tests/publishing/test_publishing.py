@@ -20,6 +20,7 @@ from index.generation import open_current, quarantined, verified_at
 from index.generation.verifying import note
 from index.manifest import DiskFailed
 from index.pipeline import compact
+from index.storage_place import file_system
 from tests.publishing.small import bring_up, flip, ids, put, row, silent, store
 
 NOW = dt.datetime.now(dt.UTC)
@@ -104,6 +105,12 @@ def test_only_new_files_are_read_for_their_checksums(three: Path) -> None:
         assert (published.generation.path / name).samefile(before.path / name)
         assert published.manifest.files[name] == before.manifest.files[name]
     assert published.bytes < sum(seal.size for seal in published.manifest.files.values())
+
+
+def test_nobody_writes_where_locks_mean_nothing(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.storage_place.NETWORK", {file_system(three)})
+    with pytest.raises(ArchiveError, match="network file system"), generation.writing(three):
+        pytest.fail("the lock was taken")
 
 
 def test_a_disk_that_does_not_confirm_is_asked_once_and_nothing_is_published(

@@ -101,3 +101,15 @@ def test_a_fresh_build_that_fails_is_not_tried_again(three: Path, monkeypatch: p
     with pytest.raises(ValueError, match="tak terbaca"):
         bring_up(three)
     assert tried == [False, True]
+
+
+def test_an_article_under_another_id_stops_the_publication(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = columns.ColumnsBuilder.append
+
+    def append(self: columns.ColumnsBuilder, document: Document) -> int:
+        return real(self, dataclasses.replace(document, key="lain"))
+
+    store(three, [row("d", "Panen raya.")])
+    monkeypatch.setattr(columns.ColumnsBuilder, "append", append)
+    with pytest.raises(CheckFailed, match="is not found by its id"):
+        bring_up(three)
