@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -260,15 +261,18 @@ def test_a_purged_article_is_refused(stored: Archive) -> None:
     assert stored.store([entry("a"), entry("b")], stored.begin_batch("add")) == (Outcome.REFUSED, Outcome.UNCHANGED)
 
 
-@pytest.mark.parametrize("what", ["edit", "decide", "undo"])
-def test_nothing_can_be_done_to_a_purged_article(stored: Archive, what: str) -> None:
+ATTEMPTS: dict[str, Callable[[Archive, int], object]] = {
+    "edit": lambda archive, _: edit(archive, title="x"),
+    "decide": lambda archive, _: decide(archive, Kind.NOTE),
+    "undo": lambda archive, batch: archive.undo(batch),
+}
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS.values(), ids=ATTEMPTS)
+def test_nothing_can_be_done_to_a_purged_article(stored: Archive, attempt: Callable[[Archive, int], object]) -> None:
     batch = decide(stored, Kind.PURGE)
     with pytest.raises(WrongCall, match="purged"):
-        {
-            "edit": lambda: edit(stored, title="x"),
-            "decide": lambda: decide(stored, Kind.NOTE),
-            "undo": lambda: stored.undo(batch),
-        }[what]()
+        attempt(stored, batch)
 
 
 def test_the_purge_list_holds_no_text(stored: Archive, tmp_path: Path) -> None:
