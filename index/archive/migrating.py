@@ -46,9 +46,9 @@ def migrate(database: Path) -> None:
         engine.dispose()
 
 
-def upgrade(connection: sa.Connection) -> None:
-    """Run the migrations that are missing, in the transaction of the connection."""
+def upgrade(connection: sa.Connection, revision: str = "head") -> None:
+    """Run the migrations that are missing up to *revision*, in the transaction of the connection."""
     config = Config()
     config.set_main_option("script_location", "index.archive:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

@@ -160,6 +160,35 @@ def test_migrating_from_nothing_gives_exactly_the_tables(tmp_path: Path) -> None
     made.dispose()
 
 
+def test_an_archive_of_the_first_schema_keeps_its_articles_and_can_undo_them(archive: Archive, tmp_path: Path) -> None:
+    archive.store([entry("a"), entry("b")], archive.begin_batch("add"))
+    archive.store([entry("a", "Dua.", line=9)], archive.begin_batch("add"))
+    archive.delete(["b"], archive.begin_batch("delete"))
+    before = list(archive.current())
+    archive.close()
+    (tmp_path / "old").mkdir()
+    copy_into_first_schema(tmp_path / "archive" / "articles.db", tmp_path / "old" / "articles.db")
+    with open_archive(tmp_path / "old") as old:
+        assert list(old.current()) == before
+        assert list(old.findings(deep=True)) == []
+        assert old.undo(3).restored == ("b",)
+        assert old.undo(2).restored == ("a",)
+        assert [stored.article.body for stored in old.current()] == ["Isi.", "Isi."]
+
+
+def copy_into_first_schema(source: Path, target: Path) -> None:
+    engine = sqlite_engine(target, "rwc", foreign_keys=False)
+    with writing(engine).begin() as connection:
+        upgrade(connection, "0001")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("ATTACH ? AS later", (str(source),))
+        for table in ("batches", "articles", "versions", "changes"):
+            columns = ", ".join(f'"{row[1]}"' for row in connection.exec_driver_sql(f"PRAGMA main.table_info({table})"))
+            connection.exec_driver_sql(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM later.{table}")
+    engine.dispose()
+
+
 def test_the_schema_is_named_after_the_newest_migration() -> None:
     config = Config()
     config.set_main_option("script_location", "index.archive:migrations")
