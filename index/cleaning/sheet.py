@@ -51,9 +51,13 @@ class Sheet:
         """What was cut out, in the order of the text."""
         return tuple(removed for _, removed in sorted(self._cuts, key=lambda cut: cut[0]))
 
+    def left(self) -> str:
+        """What is left, with the blanks of the cuts."""
+        return self.text.replace(NOTHING, "")
+
     def read_off(self) -> str:
         """What is left: one space between words, one line feed between paragraphs."""
-        return tidy(self.text.replace(NOTHING, ""))
+        return tidy(self.left())
 
 
 def tidy(text: str) -> str:
