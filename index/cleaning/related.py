@@ -6,6 +6,7 @@ Signs are taken in the order of their certainty; where none is found, nothing is
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from index.cleaning.sheet import SPACE, Sheet
 from index.cleaning.words import listed
@@ -61,6 +62,7 @@ HINTS = (
 )
 MAX_HEADLINE = 160
 MAX_LINKS = 420
+MAX_SEAMS = 12
 LOOK_AHEAD = 9
 
 
@@ -99,7 +101,7 @@ def _may_begin(text: str, marker: re.Match[str]) -> bool:
 
 def _is_beginning(text: str, at: int) -> bool:
     """At the beginning of a sentence, or against a letter, where markup was."""
-    before = text[:at].rstrip(" \0")[-1:]
+    before = text[max(0, at - 50) : at].rstrip(" \0")[-1:]
     return not before or before in ".!?\"”’')]…:,\n" or text[at - 1].isalnum()
 
 
@@ -129,7 +131,7 @@ def _bare_end(text: str, start: int) -> int:
 
 def _seam(segment: str) -> int | None:
     """The first seam after which there is prose, not yet another headline."""
-    for seam in SEAM.finditer(segment):
+    for seam in islice(SEAM.finditer(segment), MAX_SEAMS):
         head, rest = segment[: seam.start()], segment[seam.end() :]
         following = SEAM.search(rest, 1)
         if following and _is_title(rest[: following.start()].split()):
