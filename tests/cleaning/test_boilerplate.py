@@ -72,6 +72,11 @@ def test_a_line_between_paragraphs_that_is_no_story_is_cut_and_kept(line: str, k
             "Gudang Wates Penuh",
             "Stok beras",
         ),
+        (
+            "{} Baca juga: Panen Raya di Lereng Merapi Sementara itu, harga beras turun  Stok dinyatakan aman.",
+            "Merapi",
+            "Sementara itu, harga beras turun",
+        ),
     ],
 )
 def test_an_inline_pointer_ends_where_the_story_goes_on(text: str, link: str, rest: str) -> None:
