@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TextIO
 
 from index.archive import Archive, Entry
-from index.cleaning import clean
+from index.cleaning import RULES, clean
 from index.sources import Record, Reject, SourceUnusable, read
 
 BATCH = 500
@@ -126,7 +126,7 @@ def _ingest_batch(run: Run, path: Path, items: Sequence[Record | Reject]) -> Non
 
 def _entry(record: Record) -> Entry | None:
     article = clean(record.article)
-    return Entry(record.article, article, record.provenance) if article.title or article.body else None
+    return Entry(record.article, article, record.provenance, cleaning=RULES) if article.title or article.body else None
 
 
 def _reject(run: Run, path: Path, reject: Reject) -> None:
