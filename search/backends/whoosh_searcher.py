@@ -33,6 +33,16 @@ class WhooshSearcher:
 
     def __init__(self, directory: Path) -> None:
         self._archive = open_archive(directory, read_only=True)
+        try:
+            self._open(directory)
+        except BaseException:
+            self._archive.close()
+            raise
+        self._evaluator = Evaluator(self._postings)
+        self._remembered: OrderedDict[Query, Matches] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def _open(self, directory: Path) -> None:
         opened = generation.open_current(directory)
         if opened.manifest.analysis != analysis.fingerprint():
             raise ArchiveUnusable(f"{directory}: the index was analysed by other rules; run: python -m index rebuild")
@@ -41,9 +51,6 @@ class WhooshSearcher:
         self.total = opened.manifest.articles
         self._columns = columns.read(opened.path)
         self._postings = WhooshPostings(opened.path, self._columns)
-        self._evaluator = Evaluator(self._postings)
-        self._remembered: OrderedDict[Query, Matches] = OrderedDict()
-        self._lock = threading.Lock()
 
     def settle(self, query: Query, match: str) -> tuple[Query, str]:
         """Decide which words may be missing."""
