@@ -9,6 +9,12 @@ PIP = $(VENV) -m pip --disable-pip-version-check --no-input install --quiet --re
 RUNTIME = .venv/requirements.stamp
 DEVELOPMENT = .venv/requirements-dev.stamp
 
+define install
+@echo "== dependencies: installing $< into .venv (under a minute, once)"
+@$(PIP) -r $< || { echo "If a package has no wheel for this Python: make clean, then make PYTHON=python3.13" >&2; exit 1; }
+@touch $@
+endef
+
 .PHONY: test demo check contracts format golden lock clean help
 
 test: check contracts ## check formatting, lint, types, import contracts, and run every test (the default)
@@ -60,14 +66,10 @@ archive/CURRENT: | $(RUNTIME)
 	@KLIPING_ARCHIVE=archive $(VENV) -m index add sample/articles.jsonl
 
 $(RUNTIME): requirements.txt | $(VENV)
-	@echo "== dependencies: installing requirements.txt into .venv (under a minute, once)"
-	@$(PIP) -r requirements.txt
-	@touch $@
+	$(install)
 
 $(DEVELOPMENT): requirements-dev.txt | $(VENV)
-	@echo "== dependencies: installing requirements-dev.txt into .venv (under a minute, once)"
-	@$(PIP) -r requirements-dev.txt
-	@touch $@
+	$(install)
 
 $(VENV):
 	@sh .ci/venv $(PYTHON)

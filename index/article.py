@@ -88,7 +88,7 @@ class Article:
     author: str
     dateline: Dateline | None = None
     removed: tuple[Removed, ...] = ()
-    """In the order of the raw text."""
+    """In the order of the raw text, what was markup first."""
     extra: tuple[tuple[str, str], ...] = ()
 
 

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TextIO
 
 from index.archive import Archive, Checkpoint, Entry, Outcome
-from index.cleaning import clean
+from index.cleaning import RULES, clean
 from index.errors import ArchiveUnusable
 from index.sources import Reading, Record, Reject, SourceUnusable, read
 
@@ -241,7 +241,7 @@ def _place(item: Record | Reject) -> tuple[int, int]:
 
 def _entry(record: Record) -> Entry | None:
     article = clean(record.article)
-    return Entry(record.article, article, record.provenance) if article.title or article.body else None
+    return Entry(record.article, article, record.provenance, cleaning=RULES) if article.title or article.body else None
 
 
 def _reject(run: Run, path: Path, reject: Reject) -> None:

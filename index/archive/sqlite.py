@@ -48,20 +48,26 @@ def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa
     Transactions of `writing(engine)` take the write lock when they begin, so that nothing they read is out of date.
     """
     uri = f"{database.absolute().as_uri()}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
+        try:
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+            connection.execute("PRAGMA query_only=ON" if mode == "ro" else "PRAGMA journal_mode=WAL")
+        except sqlite3.Error:
+            connection.close()  # a file that is no database is not left open
+            raise
+        return connection
+
     engine = sa.create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False),
+        creator=connect,
         poolclass=sa.QueuePool,
         max_overflow=-1,  # a connection is a file handle or three; a reader should not wait for one
         json_serializer=compact_json,
     )
-
-    @event.listens_for(engine, "connect")
-    def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
-        connection.execute("PRAGMA query_only=ON" if mode == "ro" else "PRAGMA journal_mode=WAL")
 
     # The driver would begin transactions late and deferred; isolation_level=None leaves that to us.
     @event.listens_for(engine, "begin")

@@ -5,4 +5,7 @@ What counts as boilerplate, and what is left in when in doubt, is argued in docs
 
 from index.cleaning.article import clean
 
-__all__ = ["clean"]
+RULES = "1"
+"""Raised whenever a rule changes, so that an archive knows which articles were cleaned by older ones."""
+
+__all__ = ["RULES", "clean"]

@@ -14,7 +14,7 @@ from index.cleaning.sheet import Sheet
 from index.cleaning.trailers import cut_trailers
 from index.dates import read_published
 
-ROUNDS = 4
+ROUNDS = 16
 """A cut may bring two halves of a boilerplate together; after this many rounds it is left."""
 
 
@@ -38,9 +38,11 @@ def clean(raw: RawArticle) -> Article:
 
 
 def _body(raw: str) -> tuple[str, tuple[Removed, ...], Dateline | None]:
-    sheet = Sheet(restored(repaired(raw)))
-    cut_markup(sheet)
-    dateline, count = None, -1
+    page = Sheet(repaired(raw))
+    cut_markup(page)
+    sheet = Sheet(restored(page.left()))
+    dateline: Dateline | None = None
+    count = -1
     for _ in range(ROUNDS):
         if count == sheet.count:
             break
@@ -49,8 +51,9 @@ def _body(raw: str) -> tuple[str, tuple[Removed, ...], Dateline | None]:
         cut_notices(sheet)
         cut_trailers(sheet)
         cut_related(sheet)
-        dateline = dateline or cut_dateline(sheet)
-    return sheet.read_off(), sheet.removed(), dateline
+        found = cut_dateline(sheet)
+        dateline = dateline or found
+    return sheet.read_off(), page.removed() + sheet.removed(), dateline
 
 
 def _title(raw: str) -> tuple[str, tuple[Removed, ...]]:

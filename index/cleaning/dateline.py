@@ -14,7 +14,7 @@ from index.cleaning.words import in_order, listed
 
 LONGEST = 120
 WORD = r"[A-Z][\w'’.-]*"
-PLACE = rf"{WORD}(?: \(?{WORD}\)?){{0,3}}"
+PLACE = rf"{WORD}(?: +\(?{WORD}\)?){{0,3}}"
 PLACES = rf"{PLACE}(?:\s*,\s*{PLACE}){{0,2}}"
 DOMAIN = r"[A-Za-z][A-Za-z0-9-]*[.,] ?(?i:com|co(?:\.id)?|id|tv|net|news)\b"
 DAY = r"(?:\s*,?\s*\(?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?\)?)?"

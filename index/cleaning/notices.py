@@ -41,7 +41,10 @@ PROMOTION_HINTS = (
     *("google", "telegram", "menonton", "ketinggalan", "tayang"),
     *("telusuri", "bagikan", "ikuti", "klik", "video ini"),
 )
-SCRIPT = re.compile(r"<(script|style|noscript)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+SCRIPT = re.compile(
+    r"<(script|style|noscript)\b[^<>]*>(?:(?!<\1).)*?</\1\s*>|<!--(?:(?!<!--).)*?-->", re.IGNORECASE | re.DOTALL
+)
+"""None begins within another: else text full of beginnings would be searched to its end from each of them."""
 TAG = re.compile(rf"</?(?:(?P<block>{BLOCK})|{INLINE})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
 
 
@@ -49,8 +52,7 @@ def cut_markup(sheet: Sheet) -> None:
     """Tags of HTML that survived; a mere "<" does not make one."""
     if "<" in sheet.text:
         sheet.cut_all(SCRIPT, "markup")
-        for tag in TAG.finditer(sheet.text):
-            sheet.cut(*tag.span(), "markup", BREAK if tag["block"] else NOTHING)
+        sheet.cut_each(TAG, "markup", lambda tag: BREAK if tag["block"] else NOTHING)
 
 
 def cut_notices(sheet: Sheet) -> None:

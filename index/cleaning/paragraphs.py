@@ -12,11 +12,11 @@ OPENING = r"A-Z\"“‘'(\[0-9"
 END = r"(?:[a-z0-9)\]%”’\"]{2}[.?!…][\"”’)]{0,2}|[a-z0-9][.?!][\"”])"
 
 ENDED = re.compile(rf"{END}\Z")
-TIGHT_COMMA = re.compile(rf",(?=[{OPENING}])(?!,[A-Z][A-Za-z]{{0,3}}\.)")
+TIGHT_COMMA = re.compile(rf",(?=[{OPENING}])(?![A-Z][A-Za-z]{{0,3}}\.)")
 """After a sentence's end: no one writes a comma there with no space after it, but for degrees: ``M.Hum.,Ph.D.``"""
 RUN = re.compile(", *,[ ,]*")
 """Commas with nothing between them: the text of a link, a picture or a paragraph break is gone."""
-AFTER_MARK = re.compile(r"(?<=:)[^\S\n]*,[^\S\n]*(?=[A-Z\"“]|\Z)")
+AFTER_MARK = re.compile(r"(?<=:)[^\S\n]*,[^\S\n]*(?=[A-Z\"“\[\n]|\Z)")
 POINTER = r"(?:Baca|BACA|Lihat|Simak) (?:[Jj]uga|JUGA)"
 BEFORE_POINTER = re.compile(rf",(?={POINTER})")
 AFTER_POINTER = re.compile(rf"{POINTER}\s*\Z")
@@ -26,7 +26,7 @@ GLUED = re.compile(
     r"(?:[.?!…](?<=[a-z)\]%\"”’0-9].)|[.?!,](?<=[a-z0-9].)[\"”’])"
     r"(?=[\"“]?[A-Z][a-z]+[ ,])(?!(?:Com|Co|Id|Net|Org|Tv)\b)",
 )
-BEFORE_GLUE = re.compile(r"(?:^|[\s(\"“])[A-Za-z]{1,4}\.$")
+BEFORE_GLUE = re.compile(r"(?:^|[\s(\"“])(?:[A-Z][A-Za-z]{0,3}|drs?|dra|tgl|no|jln?|hal|kec|kab)\.$")
 """An abbreviation or a title of office, not the end of a sentence: ``Prof.Budi``, ``Jl.Merdeka``."""
 
 

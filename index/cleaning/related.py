@@ -6,6 +6,7 @@ Signs are taken in the order of their certainty; where none is found, nothing is
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from index.cleaning.sheet import SPACE, Sheet
 from index.cleaning.words import listed
@@ -27,7 +28,7 @@ IN_BRACKETS = re.compile(
 )
 VIDEO_QUOTED = re.compile(
     r"(?:Simak|Tonton|Saksikan|Lihat)(?: [Jj]uga(?: [Vv]ideo)?| [Vv]ideo)\s*:?\s*\\?['\"‘“]"
-    r"[^\n]{3,160}?\\?['\"’”]\s*:?(?=\s|\[|$)"
+    r"[^\n]{3,160}?\\?['\"’”](?:\s*:(?=[\s\[A-Z\"“]|$)|(?=[\s\[]|$))"
 )
 VIDEO_BEFORE_EMBED = re.compile(
     r"(?:Simak|Tonton|Saksikan|Lihat)(?: [Jj]uga)?(?: [Vv]ideo| [Bb]lak-[Bb]lakan)?\b"
@@ -45,9 +46,13 @@ SEAM = re.compile(
     r"|(?<=[^\s,]) {2,}(?=[A-Z\"“])"
 )
 """A letter directly followed by a capital, or two blanks: the markup between headline and story was there."""
-PICKS = re.compile(r"Pilihan Editor\s?:[^\n]{0,2500}\Z")
+LAST_WORD = re.compile(r"\w+$")
+PICKS = re.compile(r"Pilihan Editor\s?:[^\n]{0,2500}\s*\Z")
 """The last thing on the pages of one outlet: links, and the careers of the authors."""
-SENTENCE_END = re.compile(r"[a-z0-9)\"”][.!?]['\"”’)]*\s+[\"“A-Z]|,[\"”]")
+SENTENCE_END = re.compile(r"[a-z0-9)\"”]\.['\"”’)]*\s*[^\sa-z0-9.,'\"”’)]|,[\"”]")
+"""A full stop with more behind it, or someone's words ending: no headline has that."""
+CALL_END = re.compile(r"[!?]['\"”’)]*\s+\S")
+"""Headlines in title case do have this."""
 BEFORE_NAME = frozenset(("Prof", "Prof.", "Dr", "Dr.", "Ir.", "Hj.", "H.", "KH", "PT", "CV", "Gus", "Sri"))
 VIDEO_HINTS = ("simak", "tonton", "saksikan", "lihat")
 HINTS = (
@@ -57,6 +62,7 @@ HINTS = (
 )
 MAX_HEADLINE = 160
 MAX_LINKS = 420
+MAX_SEAMS = 12
 LOOK_AHEAD = 9
 
 
@@ -95,7 +101,7 @@ def _may_begin(text: str, marker: re.Match[str]) -> bool:
 
 def _is_beginning(text: str, at: int) -> bool:
     """At the beginning of a sentence, or against a letter, where markup was."""
-    before = text[:at].rstrip(" \0")[-1:]
+    before = text[max(0, at - 50) : at].rstrip(" \0")[-1:]
     return not before or before in ".!?\"”’')]…:,\n" or text[at - 1].isalnum()
 
 
@@ -107,12 +113,12 @@ def _headline_end(text: str, start: int) -> int | None:
         return start
     if (end := _seam(segment)) is not None:
         return start + end
-    if _stands_alone(segment):
+    if _is_headline(segment):
         return start + len(segment)
-    if segment.lstrip()[0] in '"“' and _is_prose(segment):
-        return start  # the link's text is lost, and someone is speaking
+    if _is_prose(segment) and (segment.lstrip()[0] in '"“' or _bare(segment.split()[0]) in listed("openers")):
+        return start  # the link's text is lost, and the story goes on
     end = _title_end(segment, text[:start] + text[start + len(segment) :])
-    return None if end is None else start + end
+    return start + end if end is not None and _is_headline(segment[:end]) else None
 
 
 def _bare_end(text: str, start: int) -> int:
@@ -125,12 +131,23 @@ def _bare_end(text: str, start: int) -> int:
 
 def _seam(segment: str) -> int | None:
     """The first seam after which there is prose, not yet another headline."""
-    for seam in SEAM.finditer(segment):
+    for seam in islice(SEAM.finditer(segment), MAX_SEAMS):
         head, rest = segment[: seam.start()], segment[seam.end() :]
+        following = SEAM.search(rest, 1)
+        if following and _is_title(rest[: following.start()].split()):
+            continue
         is_prose = _is_prose(rest) or (_is_title(head.split()) and any(map(_is_content, rest.split()[:4])))
         if len(head.strip()) >= 8 and is_prose and not _is_one_word(head, rest):
-            return seam.end() if _is_headline(head) else None
+            end, last = seam.end(), LAST_WORD.search(head)
+            if last and last[0] in listed("openers"):
+                end, head = last.start(), head[: last.start()]
+            return end if _is_headline(head) and _inner_end(head) is None else None
     return None
+
+
+def _inner_end(head: str) -> int | None:
+    """A place before the seam where a sentence may have begun already."""
+    return None if _is_title(head.split()) else _title_end(head, "")
 
 
 def _is_one_word(head: str, rest: str) -> bool:
@@ -139,15 +156,13 @@ def _is_one_word(head: str, rest: str) -> bool:
 
 
 def _is_headline(head: str) -> bool:
+    """Short and without a sentence in it; several headlines in title case may stand together."""
+    head = head.rstrip(" -–—")
+    if (head.endswith((".", ",", ";")) and not head.endswith("...")) or SENTENCE_END.search(head):
+        return False
     if _is_title(head.split()):
-        return True
-    return len(head) <= MAX_HEADLINE and not SENTENCE_END.search(head) and _title_end(head, "") is None
-
-
-def _stands_alone(segment: str) -> bool:
-    if segment[-1] in ".,;" and not segment.endswith("..."):
-        return False  # as sentences end, and headlines do not
-    return _is_title(segment.split()) or (len(segment) <= MAX_HEADLINE and not SENTENCE_END.search(segment))
+        return len(head) <= MAX_HEADLINE or not (";" in head or "•" in head)
+    return len(head) <= MAX_HEADLINE and not CALL_END.search(head)
 
 
 def _title_end(segment: str, elsewhere: str) -> int | None:
@@ -165,11 +180,22 @@ def _title_end(segment: str, elsewhere: str) -> int | None:
         at -= 1
     while at > 3 and _belongs(words[at - 1][0], words[at][0], elsewhere):
         at -= 1
+    at = _office(words, at)
     if at > 3 and words[at - 1][0][-1] == "," and _bare(words[at - 1][0]) in listed("openers"):
         at -= 1
     if at < 3 or words[at - 1][0][-1] == "," or not _is_title([word[0] for word in words[:at]], 0.75):
         return _opened(words, len(words))
     return words[at].start()
+
+
+def _office(words: list[re.Match[str]], at: int) -> int:
+    """The word of office before the name that ends at *at*, if there is one: "Menteri Luar Negeri Budi Raharjo"."""
+    for n in range(at, max(at - 4, 3), -1):
+        if not words[n][0][0].isupper() or (n < at and words[n][0][-1] in ",:?!"):
+            break
+        if words[n][0] in listed("roles"):
+            at = n
+    return at
 
 
 def _belongs(before: str, word: str, elsewhere: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from index.article import Removed
 
@@ -12,6 +13,9 @@ SPACE = " "
 """Filler within a sentence."""
 NOTHING = "\0"
 """Filler within a word; taken out when the text is read off."""
+
+MAX_CUTS = 1000
+"""Each single cut copies the text; no article has as many, and a text made to have them must not cost minutes."""
 
 BLANKS = re.compile(" {2,}")
 BREAKS = re.compile("\n[ \n]+")
@@ -27,10 +31,15 @@ class Sheet:
 
     def cut(self, start: int, end: int, kind: str, filler: str = BREAK) -> None:
         """Take out a stretch; blanks alone are not worth noting."""
-        piece = self.text[start:end].replace(NOTHING, "")
+        if self.count < MAX_CUTS and self._note(start, self.text[start:end], kind):
+            self.text = self.text[:start] + filler * (end - start) + self.text[end:]
+
+    def _note(self, start: int, piece: str, kind: str) -> bool:
+        piece = piece.replace(NOTHING, "")
         if piece.strip():
             self._cuts.append((start, Removed(kind, tidy(piece))))
-            self.text = self.text[:start] + filler * (end - start) + self.text[end:]
+            return True
+        return False
 
     def holds(self, *words: str) -> bool:
         """Whether any of these lower-case words is there in any case: a cheap question before a dear pattern."""
@@ -38,9 +47,16 @@ class Sheet:
         return any(word in lowered for word in words)
 
     def cut_all(self, pattern: re.Pattern[str], kind: str, filler: str = BREAK) -> None:
-        """Take out every match."""
-        for match in pattern.finditer(self.text):
-            self.cut(*match.span(), kind, filler)
+        """Take out every match, in one go."""
+        self.cut_each(pattern, kind, lambda _: filler)
+
+    def cut_each(self, pattern: re.Pattern[str], kind: str, filler: Callable[[re.Match[str]], str]) -> None:
+        """Take out every match, each with a filler of its own."""
+
+        def blank(match: re.Match[str]) -> str:
+            return filler(match) * len(match[0]) if self._note(match.start(), match[0], kind) else match[0]
+
+        self.text = pattern.sub(blank, self.text)
 
     @property
     def count(self) -> int:
@@ -51,9 +67,13 @@ class Sheet:
         """What was cut out, in the order of the text."""
         return tuple(removed for _, removed in sorted(self._cuts, key=lambda cut: cut[0]))
 
+    def left(self) -> str:
+        """What is left, with the blanks of the cuts."""
+        return self.text.replace(NOTHING, "")
+
     def read_off(self) -> str:
         """What is left: one space between words, one line feed between paragraphs."""
-        return tidy(self.text.replace(NOTHING, ""))
+        return tidy(self.left())
 
 
 def tidy(text: str) -> str:

@@ -11,9 +11,15 @@ from index.cleaning.words import in_order
 LABEL = (
     r"(?:Pewarta|Penulis|Reporter|Editor|Penyunting|Redaktur|Penerjemah|Uploader|Kontributor|Laporan|Source|Via|Sumber)"
 )
-LINES = re.compile(
-    rf"(?<!Pilihan )(?:{LABEL}\s?:\s*(?:(?!{LABEL})[^:\n]){{2,80}}\s*){{1,4}}(?:COPYRIGHT[^\n]{{0,60}})?\s*\Z"
+NAMING = (
+    rf"(?:[A-Z0-9@(](?:(?!{LABEL})[^\s:])*|dan|bin|binti|van|der|de|dos|al|el|[&/|-]"
+    r"|[a-z0-9-]+\.(?:com|co|id|net)[^\s:]*)"
 )
+LINES = re.compile(
+    rf"(?<!Pilihan )(?:{LABEL}\s?:\s*{NAMING}(?:\s+(?!{LABEL}){NAMING}){{0,9}}\s*){{1,4}}"
+    r"(?:COPYRIGHT[^\n]{0,60})?\s*\Z"
+)
+"""Names only: a sentence after a label is a sentence."""
 TAGS = re.compile(
     r"^(?:Tags?|Topik|Kata kunci|TAGS?)\s?:?\s*\n(?:[^\n]{0,60}(?:\n|\Z)){1,60}\Z|^(?:Tags?|TAGS?)\s?:[^\n]{0,300}\Z",
     re.MULTILINE,
@@ -23,11 +29,13 @@ AFTER = r"(?:(?<=[.!?\"”’)\]…:])|(?<=[.!?\"”’)\]…:]\n)|(?<=[.!?\"”
 INITIALS = re.compile(
     AFTER + r"(?P<cut>\((?=[^)]*[A-Za-z])[A-Za-z0-9]{1,8}(?:\s?/\s?[A-Za-z0-9]{1,8}){1,4}\)"
     r"|(?<=[^\s\w].)\([a-z]{2,6}\)|(?<=[^\s\w])\([a-z]{2,6}\)|\[[A-Za-z0-9/ ]{0,16}\]|\(\*{1,3}\)|\*{3})"
-    r"(?P<tags>(?: [a-z0-9-]+){1,24})?[\s.]*\Z"
+    r"(?P<tags>(?: +[a-z0-9][a-z0-9-]*){1,24})?[\s.]*\Z"
 )
 OUTLET_DOMAIN = r"[A-Za-z0-9-]+\.(?:com|co\.id|co|id|net|tv)"
 NAME = re.compile(SENTENCE + r"(?P<cut>\((?:[A-Z][a-z'’]+\.?(?: |-)?){1,3}\))[\s.]*\Z")
 SHOUTED = re.compile(r"(?:\n|(?<=[.!?\"”’]),)\s*(?P<cut>(?=[^\n]*[A-Z]{3})[A-Z][A-Z .,'’|/&-]{2,70})\s*\Z")
+SHORT = 4
+"""Letters; a shorter outlet in small letters may be an editor: ``(abc/def)``."""
 NOT_INITIALS = frozenset(("(tamat)", "(bersambung)", "(habis)", "(selesai)", "(gratis)"))
 
 
@@ -40,8 +48,9 @@ def cut_trailers(sheet: Sheet) -> None:
 
 
 def _cut_last(sheet: Sheet) -> None:
+    text = sheet.text.rstrip()  # blanks of earlier cuts
     for find in (_tags, _lines, _bracketed, _shouted):
-        if found := find(sheet.text):
+        if found := find(text):
             sheet.cut(*found[0], found[1])
             return
 
@@ -85,8 +94,9 @@ def _shouted(text: str) -> tuple[tuple[int, int], str] | None:
 
 @cache
 def _agency() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in in_order("agencies"))
-    one = rf"(?:(?i:{names}|dtk|dtc|rmol|detik)|(?i:{OUTLET_DOMAIN}))"
+    short = "|".join(re.escape(name) for name in in_order("agencies") if len(name) <= SHORT)
+    long = "|".join(re.escape(name) for name in in_order("agencies") if len(name) > SHORT)
+    one = rf"(?:{short}|(?i:{long}|dtk|dtc|rmol|detik|{OUTLET_DOMAIN}))"
     return re.compile(
         AFTER
         + rf"(?P<cut>[(\[](?:[Ss]umber\s?:\s?)?{one}(?:\s?[/|,]\s?(?:{one}|[A-Za-z]{{1,12}})){{0,3}}[)\]])[\s.]*\Z"

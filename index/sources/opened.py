@@ -30,11 +30,11 @@ class Opened(io.RawIOBase):
     def __init__(self, path: Path) -> None:
         # O_NONBLOCK: a FIFO must be refused, not waited for.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        self._file = io.FileIO(descriptor, closefd=True)
         self._before = os.fstat(descriptor)
         if not stat.S_ISREG(self._before.st_mode):
-            self._file.close()
+            os.close(descriptor)
             raise OSError("not a regular file")
+        self._file = io.FileIO(descriptor, closefd=True)
         self.path = path
         self.total = self._before.st_size
         """Size of the file as it lies on the disk."""
@@ -58,8 +58,9 @@ class Opened(io.RawIOBase):
         self.close()
 
     def close(self) -> None:
-        """Close the file; more than once does no harm."""
-        self._file.close()
+        """Close the file; more than once does no harm, nor where there was none to open."""
+        if hasattr(self, "_file"):
+            self._file.close()
         super().close()
 
     def readable(self) -> bool:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.article import Provenance, RawArticle
-from index.errors import ArchiveError
+from index.errors import WrongCall
 from index.sources.columns import Columns
 from index.sources.opened import Opened
 
 EXCERPT_LENGTH = 200
 
 
-class SourceUnusable(ArchiveError):
+class SourceUnusable(WrongCall):
     """A file that was asked for cannot be read at all; the message says what to ask for instead."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,14 +54,14 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "articles.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "articles.db")) as connection, connection:
         connection.execute("CREATE TABLE articles (id)")
     with pytest.raises(ArchiveUnusable, match="a database, but not Kliping's"):
         create_archive(tmp_path)
 
 
 def test_a_newer_schema_is_refused(archive: Archive, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "archive" / "articles.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "archive" / "articles.db")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '0999'")
     with pytest.raises(ArchiveUnusable, match=r"newer Kliping \(schema 0999, this program knows \d+\); update Kliping"):
         open_archive(tmp_path / "archive")

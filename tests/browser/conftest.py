@@ -56,7 +56,7 @@ def scriptless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 
 def _chromium(profile: Path, preferences: dict[str, int] | None = None) -> Iterator[Chrome]:
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    chromium, driver = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
     if not (chromium and driver):
         pytest.skip("NO BROWSER TESTED: chromium and chromedriver are not installed (apt install chromium-driver)")
     options = ChromeOptions()
