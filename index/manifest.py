@@ -105,8 +105,9 @@ class CheckedFile:
             return self._read(start, end)
         from_ = first * BLOCK
         whole = self._read(from_, min(last * BLOCK, self.size))
+        view = memoryview(whole)
         for number in range(first, last):
-            block = whole[number * BLOCK - from_ : (number + 1) * BLOCK - from_]
+            block = view[number * BLOCK - from_ : (number + 1) * BLOCK - from_]
             if crc(block) != self._seal.blocks[number * _DIGITS : (number + 1) * _DIGITS]:
                 raise FileDamaged(self._path, f"contents damaged near byte {number * BLOCK}")
         self._is_checked[first:last] = b"\1" * (last - first)
@@ -248,6 +249,6 @@ def _blocks(path: Path, pause: Callable[[float], None]) -> Iterator[bytes]:
             began = time.perf_counter()
 
 
-def crc(block: bytes) -> str:
+def crc(block: bytes | memoryview) -> str:
     """CRC-32 as the manifest writes it."""
     return f"{zlib.crc32(block):0{_DIGITS}x}"

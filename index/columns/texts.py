@@ -70,12 +70,13 @@ class Dictionary(Texts):
 
     def extended(self, texts: Sequence[str]) -> Dictionary:
         """This and *texts* after it."""
-        both = texts_of(texts, after=self)
-        added = sorted(range(len(self), len(both)), key=both.encoded)
+        encoded = [_encoded(text) for text in texts]
+        both = _joined(self, encoded)
+        added = sorted(range(len(encoded)), key=encoded.__getitem__)
         ranks = range(len(self))
-        before = [bisect_right(ranks, both.encoded(place), key=self._ranked) for place in added]
-        order = np.insert(self.order, np.array(before, np.int64), np.array(added, np.int32))
-        return Dictionary(both.starts, both.data, order)
+        before = [bisect_right(ranks, encoded[place], key=self._ranked) for place in added]
+        places = np.array(added, np.int32) + np.int32(len(self))
+        return Dictionary(both.starts, both.data, np.insert(self.order, np.array(before, np.int64), places))
 
     def _ranked(self, rank: int) -> bytes:
         return self.encoded(int(self.order[rank]))
@@ -101,8 +102,10 @@ class Places(Mapping[str, int]):
 
 def texts_of(texts: Iterable[str], after: Texts | None = None) -> Texts:
     """*texts*, behind those of *after*."""
-    encoded = [_encoded(text) for text in texts]
-    before = after or NO_TEXTS
+    return _joined(after or NO_TEXTS, [_encoded(text) for text in texts])
+
+
+def _joined(before: Texts, encoded: Sequence[bytes]) -> Texts:
     ends = before.starts[-1] + np.cumsum([len(text) for text in encoded], dtype=np.int64)
     data = np.frombuffer(b"".join(encoded), np.uint8)
     return Texts(np.concatenate([before.starts, ends]), np.concatenate([before.data, data]))
