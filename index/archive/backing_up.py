@@ -20,7 +20,7 @@ from index.archive.disk import sha256_of, sync, sync_file
 from index.archive.opening import DATABASE, open_archive
 from index.archive.purge_list import as_json, from_json, read_purge_list, write_purge_list
 from index.archive.rulings import Purge
-from index.archive.sqlite import copy_database, explained, sqlite_engine
+from index.archive.sqlite import copy_database, explained, fold_log, sqlite_engine
 from index.archive.tables import SCHEMA
 from index.errors import ArchiveUnusable, WrongCall
 
@@ -187,12 +187,18 @@ def _known_purges(directory: Path, backup: Backup) -> Sequence[Purge]:
 
 
 def _exchange(fresh: Path, directory: Path) -> None:
-    """Let the new database take the place of the old one, whose files are kept."""
-    moment = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}"
+    """Let the new database take the place of the old one, whose files are kept; cut short, one of the two is there."""
+    database = directory / DATABASE
+    kept = directory / f"replaced-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}-{DATABASE}"
     sync_file(fresh)
-    for suffix in ("-shm", "-wal", ""):
-        path = directory / f"{DATABASE}{suffix}"
-        if path.exists():
-            path.rename(directory / f"replaced-{moment}-{DATABASE}{suffix}")
-    fresh.rename(directory / DATABASE)
+    if database.exists():
+        fold_log(database)
+        shutil.copyfile(database, kept)
+        sync_file(kept)
+    # What is left in the log could not be read, or was read: the new database must not find it.
+    for suffix in ("-shm", "-wal"):
+        log = directory / f"{DATABASE}{suffix}"
+        if log.exists():
+            log.rename(kept.with_name(kept.name + suffix))
+    fresh.replace(database)
     sync(directory)

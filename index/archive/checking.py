@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import sqlalchemy as sa
 
-from index.archive.rows import STORED, RowDamaged, seal, stored_article, unpacked
-from index.archive.selecting import PUBLISHED
+from index.archive.rows import STORED, Row, RowDamaged, seal, stored_article, unpacked
+from index.archive.selecting import PUBLISHED, chunks
 from index.archive.sqlite import physical_findings
 from index.archive.tables import articles, changes, decisions, edits, purged, versions
 from index.archive.values import Status
@@ -55,15 +56,32 @@ def _left_of_purged(connection: sa.Connection) -> Iterator[str]:
 def _damaged_versions(connection: sa.Connection) -> Iterator[str]:
     query = STORED.add_columns(versions.c.raw, versions.c.raw_sha256)
     joined = query.join_from(versions, articles, versions.c.article == articles.c.number, isouter=True)
-    # By number and in pieces: SQLAlchemy converts a piece at once, and one bad date must not hide the others.
     ids = connection.scalars(sa.select(versions.c.id).order_by(versions.c.id)).all()
-    for id_ in ids:
+    for chunk in chunks(ids):
         try:
-            row = connection.execute(joined.where(versions.c.id == id_)).mappings().one()
+            rows = connection.execute(joined.where(versions.c.id.in_(chunk)).order_by(versions.c.id)).mappings().all()
+            yield from _damaged(rows)
+        except (ValueError, TypeError):  # one bad date spoils the whole answer: one by one
+            for id_ in chunk:
+                yield from _damaged_version(connection, joined.where(versions.c.id == id_), id_)
+
+
+def _damaged_version(connection: sa.Connection, query: sa.Select[Any], id_: int) -> Iterator[str]:
+    try:
+        yield from _damaged([connection.execute(query).mappings().one()])
+    except (ValueError, TypeError) as error:
+        yield f"version {id_} cannot be read ({error})"
+
+
+def _damaged(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        try:
             stored_article(row)
             unpacked(row["raw"], row["raw_sha256"])
-        except (RowDamaged, ValueError, TypeError) as damage:
-            yield f"version {id_}: {damage}"
+        except RowDamaged as damage:
+            yield f"version {row['version']}: {damage}"
+        except (ValueError, TypeError) as error:
+            yield f"version {row['version']} cannot be read ({error})"
 
 
 def _damaged_rulings(connection: sa.Connection) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,15 @@ def copy_database(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(uri, uri=True, timeout=WAIT_S)) as one, closing(sqlite3.connect(target)) as other:
         one.backup(other)
         other.execute("PRAGMA journal_mode=DELETE")
+
+
+def fold_log(database: Path) -> None:
+    """Bring all that was committed into the database file itself, as far as it can still be read."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(database, timeout=WAIT_S, isolation_level=None)) as connection,
+    ):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def physical_findings(connection: sa.Connection, *, deep: bool) -> Iterator[str]:
