@@ -15,6 +15,8 @@ from typing import Any
 _CHANGING = frozenset(
     ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "sqlite3.connect")
 )
+_ELSEWISE = {"sqlite3.connect"}
+"""What does not fail by OSError."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 Act = Callable[[int, str], None]
@@ -42,7 +44,7 @@ def watch(folder: Path, act: Act, *, for_errors: bool = False) -> None:
         if event == "open":
             if _within(folder, arguments[0]) and (for_errors or arguments[2] & _WRITING):
                 seen(f"open {Path(os.fsdecode(arguments[0])).name}")
-        elif event in _CHANGING and _within(folder, arguments[0]):
+        elif event in _CHANGING - (_ELSEWISE if for_errors else set()) and _within(folder, arguments[0]):
             seen(f"{event} {Path(os.fsdecode(arguments[0])).name}")
 
     if for_errors:
@@ -61,15 +63,17 @@ def kill_at(folder: Path, k: int) -> None:
     watch(folder, act)
 
 
-def fail_at(folder: Path, k: int, number: int, on_failure: Callable[[str], None]) -> None:
-    """Raise OSError *number* instead of the *k*-th operation, once."""
+def fail_at(folder: Path, k: int, number: int, on_failure: Callable[[str], None]) -> Callable[[], None]:
+    """Raise OSError *number* instead of the *k*-th operation; the function returned calls it off."""
+    state = {"armed": True}
 
     def act(count: int, name: str) -> None:
-        if count == k:
+        if count == k and state["armed"]:
             on_failure(name)
             raise OSError(number, os.strerror(number))
 
     watch(folder, act, for_errors=True)
+    return lambda: state.update(armed=False)
 
 
 def forget_fsync() -> None:

@@ -33,7 +33,6 @@ def runs(request: pytest.FixtureRequest) -> Iterator[Runs]:
 @pytest.mark.parametrize("name", FAMILIES)
 def test_no_acknowledged_article_is_lost_and_no_answer_is_wrong(runs: Runs, name: str) -> None:
     ended = runs[name].result()
-    print(ended.stdout)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     if "SKIPPED" in ended.stdout:
         pytest.skip(ended.stdout.splitlines()[-1])

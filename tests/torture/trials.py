@@ -6,10 +6,13 @@ import os
 import random
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tqdm import tqdm
 
 from tests.torture.commands import add
 from tests.torture.model import Batch, Bodies, applied
@@ -78,6 +81,7 @@ def planted(folder: Path) -> Seed:
     """Make the archive that trials start from, and warm this process up."""
     directory = folder / "seed" / "archive"
     shutil.rmtree(directory.parent, ignore_errors=True)
+    tqdm.set_lock(threading.RLock())  # its own lock is shared by forked children: one killed would stop them all
     directory.parent.mkdir(parents=True)
     for batch in SEED:
         ended = add(directory, batch.write(directory.parent))
