@@ -280,32 +280,3 @@ def test_the_purge_list_holds_no_text(stored: Archive, tmp_path: Path) -> None:
     (line,) = (tmp_path / "archive" / "purged.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["source_id"] == "a"
     assert "Pasar" not in line
-
-
-def test_undo_names_what_it_removed_restored_and_left(archive: Archive) -> None:
-    archive.store([entry("b"), entry("c")], archive.begin_batch("add"))
-    batch = archive.begin_batch("add")
-    archive.store([entry("a"), entry("b", "Dua.", line=2), entry("c", "Dua.", line=3)], batch)
-    archive.store([entry("c", "Tiga.", line=4)], archive.begin_batch("add"))
-    undone = archive.undo(batch)
-    assert (undone.removed, undone.restored, undone.kept) == (("a",), ("b",), ("c",))
-    assert {found.key: found.article.body for found in archive.current()} == {"b": "Isi.", "c": "Tiga."}
-
-
-def test_an_undone_batch_can_be_added_again(archive: Archive) -> None:
-    batch = archive.begin_batch("add")
-    archive.store([entry("a")], batch)
-    archive.undo(batch)
-    assert archive.store([entry("a")], archive.begin_batch("add")) == (Outcome.UPDATED,)
-    assert archive.find("a")
-
-
-def test_undoing_in_any_order_comes_to_the_same(archive: Archive) -> None:
-    first, second, third = (archive.begin_batch("add") for _ in range(3))
-    for batch, body in ((first, "Satu."), (second, "Dua."), (third, "Tiga.")):
-        archive.store([entry("a", body, line=batch)], batch)
-    assert archive.undo(second).kept == ("a",)
-    assert archive.undo(third).restored == ("a",)
-    found = archive.find("a")
-    assert found
-    assert found.article.body == "Satu."
