@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from index.ingest import Progress
 @contextmanager
 def reading(total: int) -> Iterator[Progress]:
     """A bar over *total* bytes of input that also tells the records read and their rate."""
-    with tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=_is_silent(), leave=True) as bar:
+    with tqdm(total=total, desc="reading", unit="B", unit_scale=True, disable=_is_silent(), ncols=_width()) as bar:
 
         def show(records: int, consumed: int) -> None:
             rate = records / max(bar.format_dict["elapsed"], 1e-9)
@@ -27,7 +28,7 @@ def reading(total: int) -> Iterator[Progress]:
 @contextmanager
 def indexing() -> Iterator[Progress]:
     """A bar over the articles to index, with rate and time left."""
-    with tqdm(desc="indexing", unit=" articles", disable=_is_silent(), leave=True) as bar:
+    with tqdm(desc="indexing", unit=" articles", disable=_is_silent(), ncols=_width()) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total
@@ -36,6 +37,11 @@ def indexing() -> Iterator[Progress]:
                 bar.set_postfix_str("writing the index ...")
 
         yield show
+
+
+def _width() -> int:
+    """Columns to use; a terminal that does not tell its size counts as 80 wide."""
+    return shutil.get_terminal_size().columns - 1
 
 
 def _is_silent() -> bool:

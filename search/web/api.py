@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify
 
 from search.answer import answer, names
 from search.results import ArticlePage
-from search.service import find, read_article
-from search.web.views import archive, asked_for
+from search.service import read_article
+from search.web.views import answered, archive, asked_for
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
@@ -19,7 +18,7 @@ api = Blueprint("api", __name__, url_prefix="/api")
 def search() -> Response:
     """The answer to the same parameters as the search page's; ``stale`` when an older generation stands in."""
     with archive().reading() as searcher:
-        found = find(asked_for(), searcher, dt.date.today())
+        found = answered(asked_for(), searcher)
         return jsonify(answer(found) | {"stale": not searcher.is_current})
 
 

@@ -76,7 +76,7 @@ def results(asked: SearchRequest, found: SearchPage) -> ResultSheet:
         total=found.total,
         query=found.query,
         first_number=(found.page - 1) * found.size + 1,
-        page_note=f"halaman {filters.angka(found.page)} dari {filters.angka(last)}" if last > 1 else "",
+        page_note=f"halaman {filters.angka(found.page)} dari {filters.angka(last)}" if found.page <= last > 1 else "",
         seconds=f"{found.took_ms / 1000:.3f}".replace(".", ",") + " detik",
         form_url=urls.form_url(),
         hidden=narrowing.kept_by_filters(request),

@@ -53,11 +53,6 @@ def with_days(request: SearchRequest, first: dt.date | None, last: dt.date | Non
     return search_url(replace(request, first=first, last=last, undated=False, page=1))
 
 
-def with_undated(request: SearchRequest) -> str:
-    """Only articles without a date."""
-    return search_url(replace(request, first=None, last=None, undated=True, page=1))
-
-
 def with_page(request: SearchRequest, page: int) -> str:
     """Another page of the same list."""
     return search_url(replace(request, page=page))

@@ -8,7 +8,9 @@ from dataclasses import replace
 from flask import Blueprint, abort, current_app, render_template, request
 
 from search.backends import Searcher
+from search.parameters import unheeded
 from search.request import SearchRequest
+from search.results import Diagnostic, SearchPage
 from search.service import find, read_article
 from search.web import present
 from search.web.current import CurrentSearcher
@@ -21,10 +23,10 @@ site = Blueprint("site", __name__)
 def search() -> str:
     """The front page, or the answer to a search."""
     asked = asked_for()
-    if not asked.to_args():
+    if not asked.to_args() and not unheeded_here():
         return landing()
     with archive().reading() as searcher:
-        return render(present.results(asked, find(asked, searcher, dt.date.today())), searcher)
+        return render(present.results(asked, answered(asked, searcher)), searcher)
 
 
 def landing() -> str:
@@ -60,6 +62,17 @@ def healthz() -> tuple[str, dict[str, str]]:
 def asked_for() -> SearchRequest:
     """The search this URL asks for; what cannot be read in it is left at its default."""
     return SearchRequest.from_args(request.args.items(multi=True))
+
+
+def unheeded_here() -> tuple[Diagnostic, ...]:
+    """What this URL asks for in vain."""
+    return unheeded(request.args.items(multi=True))
+
+
+def answered(asked: SearchRequest, searcher: Searcher) -> SearchPage:
+    """The answer to this URL, with a remark on whatever in it was not heeded."""
+    found = find(asked, searcher, dt.date.today())
+    return replace(found, diagnostics=(*found.diagnostics, *unheeded_here()))
 
 
 def archive() -> CurrentSearcher:

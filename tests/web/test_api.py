@@ -97,3 +97,8 @@ def test_the_problem_of_an_unknown_article_names_it(client: FlaskClient) -> None
     problem = client.get("/api/articles/tidak-ada").json
     assert problem is not None
     assert "'tidak-ada'" in problem["detail"]
+
+
+def test_a_parameter_that_is_not_heeded_is_named(client: FlaskClient) -> None:
+    found = client.get("/api/search?q=banjir&persons=x&sort=harga").get_json()
+    assert [remark["kind"] for remark in found["diagnostics"]] == ["unknown-parameter", "bad-choice"]

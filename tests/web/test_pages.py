@@ -230,3 +230,13 @@ def test_the_field_names_in_the_help_are_those_of_the_query_language(open_page: 
     prefixes = re.findall(r"(\w+):", typed)
     assert len(prefixes) > 4
     assert [prefix for prefix in prefixes if prefix not in BY_PREFIX] == []
+
+
+def test_a_date_that_cannot_be_read_is_said_and_not_passed_over_in_silence(client: FlaskClient) -> None:
+    page = client.get("/?from=kemarin-dulu")
+    assert "kemarin-dulu" in page.text
+    assert "tidak terbaca" in page.text
+
+
+def test_a_page_beyond_the_last_does_not_count_itself_among_the_pages(client: FlaskClient) -> None:
+    assert "halaman 900 dari" not in client.get("/?q=di&page=900").text

@@ -92,7 +92,6 @@ REQUEST = SearchRequest(query="banjir", chosen=(("place", "kediri"),), page=4, s
     ("link", "changed"),
     [
         (lambda r: urls.with_days(r, dt.date(2019, 9, 1), None), {"first": dt.date(2019, 9, 1), "page": 1}),
-        (urls.with_undated, {"undated": True, "page": 1}),
         (lambda r: urls.with_sort(r, "oldest"), {"sort": "oldest", "page": 1}),
         (lambda r: urls.with_size(r, 50), {"size": 50, "page": 1}),
         (lambda r: urls.with_match(r, "all"), {"match": "all", "page": 1}),

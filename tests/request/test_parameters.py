@@ -1,0 +1,38 @@
+"""Whatever a URL asks for in vain is said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from search.parameters import unheeded
+from search.request import SearchRequest
+from tests.request.strategies import pairs, requests
+
+
+@pytest.mark.parametrize(
+    ("args", "kinds"),
+    [
+        ([("q", "banjir"), ("from", "2019"), ("page", "2"), ("person", "x"), ("-place", "y")], []),
+        ([("from", "kemarin")], ["bad-date"]),
+        ([("to", "2019-13")], ["bad-date"]),
+        ([("sort", "harga")], ["bad-choice"]),
+        ([("match", "most")], ["bad-choice"]),
+        ([("size", "abc"), ("page", "-1")], ["bad-number", "bad-number"]),
+        ([("persons", "x")], ["unknown-parameter"]),
+        ([("from", "2020"), ("to", "2010")], ["empty-range"]),
+        ([("from", ""), ("to", "")], []),
+    ],
+)
+def test_what_is_not_heeded_is_named(args: list[tuple[str, str]], kinds: list[str]) -> None:
+    assert [remark.kind for remark in unheeded(args)] == kinds
+
+
+@given(requests)
+def test_a_link_of_the_site_is_heeded_whole(request_: SearchRequest) -> None:
+    assert {remark.kind for remark in unheeded(request_.to_args())} <= {"empty-range"}
+
+
+@given(pairs)
+def test_no_parameters_raise(args: list[tuple[str, str]]) -> None:
+    unheeded(args)
