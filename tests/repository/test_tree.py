@@ -15,7 +15,7 @@ MACHINE = re.compile(r"(?<![\w.])/(?:home|work|root|Users|opt|mnt)/\w")
 def texts() -> list[Path]:
     """Every text file of the project, wherever it was unpacked and whether or not Git is there."""
     inside = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
-    files = [path for path in [*ROOT.iterdir(), *inside] if path.is_file()]
+    files = [path for path in [*ROOT.iterdir(), *inside] if path.is_file() and path.name != ".git"]
     return [path for path in files if path.suffix not in BINARY and "__pycache__" not in path.parts]
 
 
