@@ -14,6 +14,7 @@ KNOWN = {
     "add begins anew where articles.db is gone": r"add went through on a damaged articles.db, .*lacking \['a1'",
     "verify --deep reads the current generation only": r"gen-0000000[23]/.*verify: missed",
     "verify does not name the file for which an older generation stands in": r"verify: found but not named: index",
+    "no later command sweeps what a killed backup left": r"^left: last-backup\.json\.tmp$",
     "undo does not catch up an index it left behind": r"undo lags: ",
 }
 """What is wrong -> the faults by which it shows."""
