@@ -15,3 +15,7 @@ class RecordRejected(ArchiveError):
 
 class WrongCall(ArchiveError):
     """What was asked for cannot be done as asked; the message says what to ask for instead."""
+
+
+class DoneBefore(WrongCall):
+    """What was asked for stands in articles.db already; a run cut short may have left the index without it."""

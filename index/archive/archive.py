@@ -21,6 +21,7 @@ from index.archive.sqlite import explained, vacuum, writing
 from index.archive.tables import batches
 from index.archive.values import Batch, Change, Checkpoint, Counts, Entry, Outcome, StoredArticle, Undone
 from index.article import Provenance, RawArticle
+from index.errors import DoneBefore
 
 T = TypeVar("T")
 
@@ -117,10 +118,14 @@ class Archive:
 
         *other* is the article that corrects or answers it, or gives notice of its withdrawal.
         """
-        with self._writing() as connection:
-            if other:
-                deciding.link(connection, (other, key), deciding.link_kind(ruling.kind), ruling.by, batch)
-            decision = deciding.decide(connection, key, ruling, batch)
+        try:
+            with self._writing() as connection:
+                if other:
+                    deciding.link(connection, (other, key), deciding.link_kind(ruling.kind), ruling.by, batch)
+                decision = deciding.decide(connection, key, ruling, batch)
+        except DoneBefore:
+            self._write_purge_list()  # the run that purged it may have died before it did so
+            raise
         if ruling.kind is Kind.PURGE:
             self._write_purge_list()
         return decision

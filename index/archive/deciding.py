@@ -14,7 +14,7 @@ from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Ruling, 
 from index.archive.settling import UNDONE, log, settle
 from index.archive.tables import articles, decisions, edits, links
 from index.archive.values import Event, Status
-from index.errors import WrongCall
+from index.errors import DoneBefore, WrongCall
 
 ANSWERS = {
     Kind.CORRECTION: LinkKind.CORRECTS,
@@ -57,9 +57,11 @@ def edit(connection: sa.Connection, key: str, values: Mapping[str, str | None], 
 
 
 def decide(connection: sa.Connection, key: str, ruling: Ruling, batch: int) -> int:
-    """Take a decision, and let it have its effect; its number."""
-    number = number_of(connection, key)
+    """Take a decision, and let it have its effect; its number. DoneBefore when a purge was purged already."""
     _check(ruling)
+    if ruling.kind is Kind.PURGE and _is_purged(connection, key):
+        raise DoneBefore(f"the article {key!r} was purged before; nothing is left to purge")
+    number = number_of(connection, key)
     decision = write_decision(connection, number, ruling, batch, dt.datetime.now(dt.UTC))
     if ruling.kind is Kind.PURGE:
         purging.purge(connection, number, decision, batch)
@@ -88,6 +90,11 @@ def write_decision(connection: sa.Connection, number: int, ruling: Ruling, batch
     )
     decision: int = connection.scalars(decisions.insert().returning(decisions.c.id), row | {"at": at}).one()
     return decision
+
+
+def _is_purged(connection: sa.Connection, key: str) -> bool:
+    status = connection.scalar(sa.select(articles.c.status).where(articles.c.key == key))
+    return bool(status == Status.PURGED.value)
 
 
 def _check(ruling: Ruling) -> None:

@@ -15,13 +15,13 @@ from index.archive.selecting import PUBLISHED, chunks
 from index.archive.settling import UNDONE, log, settle
 from index.archive.tables import articles, batches, changes, checkpoints, purged
 from index.archive.values import Event, Undone
-from index.errors import WrongCall
+from index.errors import DoneBefore, WrongCall
 
 DELIVERIES = (Event.VERSION.value, Event.STATUS.value)
 
 
 def undo(connection: sa.Connection, batch: int) -> Undone:
-    """Undo it, as a batch of its own; WrongCall when that cannot be."""
+    """Undo it, as a batch of its own; WrongCall when that cannot be, DoneBefore when it was undone already."""
     _check(connection, batch)
     row = {
         "description": f"undo {batch}",
@@ -49,7 +49,7 @@ def _check(connection: sa.Connection, batch: int) -> None:
         raise WrongCall(f"batch {batch} undid batch {row.undoes} and cannot be undone; run that command again instead")
     by = connection.scalar(sa.select(batches.c.id).where(batches.c.undoes == batch))
     if by is not None:
-        raise WrongCall(f"batch {batch} was undone before, by batch {by}; nothing is left to undo")
+        raise DoneBefore(f"batch {batch} was undone before, by batch {by}; nothing is left to undo")
     kinds = set(connection.scalars(sa.select(changes.c.kind).where(changes.c.batch == batch).distinct()))
     if Event.PURGE.value in kinds:
         raise WrongCall(f"batch {batch} purged an article: its text is gone and cannot come back")

@@ -14,8 +14,8 @@ import click
 from index import generation
 from index.archive import Kind, Ruling, open_archive
 from index.archive.rulings import REDACTED
-from index.commands.publishing import batch, publish
-from index.errors import WrongCall
+from index.commands.publishing import batch, catch_up, publish
+from index.errors import DoneBefore, WrongCall
 from index.shell import DONE, TROUBLE, archive_option
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
@@ -57,7 +57,12 @@ def undo(number: int, directory: Path, *, as_json: bool) -> None:
       python -m index undo 7
     """
     with open_archive(directory) as archive, generation.writing(directory):
-        undone = archive.undo(number)
+        try:
+            undone = archive.undo(number)
+        except DoneBefore as error:
+            words = catch_up(archive, directory, error)
+            click.echo(json.dumps({"undone": number, "caught_up": True}) if as_json else words)
+            return
         publish(archive, directory, 1)
     if as_json:
         click.echo(json.dumps({"undone": number, **asdict(undone)}, ensure_ascii=False))
@@ -145,9 +150,14 @@ def decide(id_: str, directory: Path, *, as_json: bool, irrevocably: bool, other
     if ruling.kind is Kind.PURGE and not irrevocably:
         raise WrongCall("a purge cannot be undone: say --irrevocably, or withdraw the article instead")
     with open_archive(directory) as archive, generation.writing(directory):
-        with batch(archive, f"decide {id_} {ruling.kind.value}") as (number, counts):
-            decision = archive.decide(id_, ruling, number, other)
-            counts["decided"] = 1
+        try:
+            with batch(archive, f"decide {id_} {ruling.kind.value}") as (number, counts):
+                decision = archive.decide(id_, ruling, number, other)
+                counts["decided"] = 1
+        except DoneBefore as error:
+            words = catch_up(archive, directory, error)
+            click.echo(json.dumps({"id": id_, "caught_up": True}) if as_json else words)
+            return
         publish(archive, directory, 1)
     way_back = "" if ruling.kind is Kind.PURGE else f"; to take it back: python -m index undo {number}"
     words = f"{id_}: {ruling.kind.value}, decision {decision} (batch {number}{way_back})"

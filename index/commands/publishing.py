@@ -12,7 +12,8 @@ import click
 
 from index import pipeline, progress
 from index.archive import Archive
-from index.pipeline import Published
+from index.errors import DoneBefore
+from index.pipeline import UNCHANGED, Published
 
 
 def publish(archive: Archive, directory: Path, workers: int | None, *, fresh: bool = False) -> Published:
@@ -29,6 +30,13 @@ def publish(archive: Archive, directory: Path, workers: int | None, *, fresh: bo
             err=True,
         )
     return published
+
+
+def catch_up(archive: Archive, directory: Path, error: DoneBefore) -> str:
+    """Publish what the run before stored and did not publish, and say so; raises *error* when it had done both."""
+    if publish(archive, directory, 1).kind == UNCHANGED:
+        raise error
+    return f"{error}; the index had not been brought up to date then, and is now"
 
 
 @contextmanager

@@ -2,6 +2,6 @@
 
 from index.pipeline.composing import CHUNK, documents
 from index.pipeline.planning import EVERY, OFTEN, fingerprint
-from index.pipeline.publishing import Published, compact, publish
+from index.pipeline.publishing import UNCHANGED, Published, compact, publish
 
-__all__ = ["CHUNK", "EVERY", "OFTEN", "Published", "compact", "documents", "fingerprint", "publish"]
+__all__ = ["CHUNK", "EVERY", "OFTEN", "UNCHANGED", "Published", "compact", "documents", "fingerprint", "publish"]
