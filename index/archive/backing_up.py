@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from index.errors import ArchiveUnusable, WrongCall
 MANIFEST = ".manifest.json"
 """Behind the name of the backup."""
 LAST = "last-backup.json"
+TEMPORARY = f"{LAST}.tmp"
+"""What a run that died may leave in the archive's directory; the next writer removes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +49,33 @@ class Backup:
 
 def back_up(directory: Path, target: Path) -> Backup:
     """Copy the archive into the new file *target*, while it may be in use. Nothing is ever overwritten."""
-    for path in (target, manifest_of(target)):
-        if path.exists():
-            raise WrongCall(f"{path} is there already; a backup never overwrites: choose another name")
-    part = target.with_name(f"{target.name}.part")
+    _refuse_overwriting(target)
+    part, manifest_part = (path.with_name(f"{path.name}.part") for path in (target, manifest_of(target)))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+        _remove(part, manifest_part)
         with explained(directory / DATABASE):
             copy_database(directory / DATABASE, part)
         sync_file(part)
         backup = _described(part)
-        _write_manifest(manifest_of(target), backup)
-        part.rename(target)
-        sync(target.parent)
+        _write_manifest(manifest_part, backup)
+        _place({manifest_part: manifest_of(target), part: target})
     except OSError as error:
         raise ArchiveUnusable(f"{target}: cannot be written ({error.strerror}); choose another place") from error
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part, manifest_part)
     return backup
 
 
 def note_backup(directory: Path, target: Path, backup: Backup) -> None:
     """Remember in the archive's directory which backup was the last, for `last_backup`."""
     value = {"file": str(target.absolute()), "made": backup.made, "last_change": backup.last_change}
-    temporary = directory / f"{LAST}.tmp"
+    temporary = directory / TEMPORARY
     temporary.write_text(json.dumps(value), encoding="utf-8")
-    temporary.replace(directory / LAST)
+    try:
+        temporary.replace(directory / LAST)
+    except FileNotFoundError:  # a writer that began just now took it for what a dead run had left
+        (directory / LAST).write_text(json.dumps(value), encoding="utf-8")
 
 
 def last_backup(directory: Path) -> dict[str, Any] | None:
@@ -139,6 +142,37 @@ def prove(file: Path, place: Path) -> Backup:
 def manifest_of(file: Path) -> Path:
     """Where the manifest of a backup lies."""
     return file.with_name(file.name + MANIFEST)
+
+
+def _refuse_overwriting(target: Path) -> None:
+    """A whole manifest beside no backup was left by a run that died between the two, and may be replaced."""
+    manifest = manifest_of(target)
+    if not target.exists() and manifest.exists():
+        with suppress(ArchiveUnusable):
+            _read_manifest(target)
+            return
+    for path in (target, manifest):
+        if path.exists():
+            raise WrongCall(f"{path} is there already; a backup never overwrites: choose another name")
+
+
+def _place(names: Mapping[Path, Path]) -> None:
+    """Give each file its name, all or none of them, and have the names on the disk."""
+    placed: list[Path] = []
+    try:
+        for part, path in names.items():
+            part.replace(path)
+            placed.append(path)
+            sync(path.parent)
+    except BaseException:
+        _remove(*placed)
+        raise
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _described(part: Path) -> Backup:

@@ -18,12 +18,14 @@ from index.archive.rulings import Purge
 from index.errors import ArchiveUnusable
 
 NAME = "purged.jsonl"
+TEMPORARY = f"{NAME}.tmp"
+"""What a run that died may leave beside it; the next writer removes it."""
 
 
 def write_purge_list(directory: Path, purges: Sequence[Purge]) -> None:
     """Write the list anew, with what the file has and the database no more; it is on the disk when this returns."""
     kept = {(purge.source, purge.source_id): purge for purge in [*read_purge_list(directory), *purges]}
-    temporary = directory / f"{NAME}.tmp"
+    temporary = directory / TEMPORARY
     with temporary.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in as_json(kept.values()))
         file.flush()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from index.archive import backing_up, purge_list
 from index.errors import ArchiveError, ArchiveUnusable
 from index.generation.opening import CURRENT, Generation, generations, next_path, number_of, open_current, quarantined
 from index.generation.verifying import VERIFIED, is_trusted, note, verified_at
@@ -198,7 +199,8 @@ def _sweep(directory: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
     for path in quarantined(directory)[:-1]:
         shutil.rmtree(path, ignore_errors=True)
-    for path in (directory / f"{CURRENT}.tmp", *directory.glob(f"gen-*/{VERIFIED}.tmp")):
+    ours = (f"{CURRENT}.tmp", purge_list.TEMPORARY, backing_up.TEMPORARY)
+    for path in (*(directory / name for name in ours), *directory.glob(f"gen-*/{VERIFIED}.tmp")):
         with contextlib.suppress(OSError):
             path.unlink()
 

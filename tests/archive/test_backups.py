@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import random
 import sqlite3
@@ -169,3 +170,28 @@ def test_a_backup_may_be_made_while_somebody_writes(place: Path, tmp_path: Path,
         assert back_up(place, tmp_path / "b.db").articles == 40
         other.execute("ROLLBACK")
     other.close()
+
+
+def test_a_backup_that_failed_at_the_last_step_leaves_nothing(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out" / "b.db"
+    replace = Path.replace
+
+    def fail(path: Path, name: Path) -> Path:
+        if name == target:
+            raise OSError(errno.EIO, "Input/output error")
+        return replace(path, name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fail)
+        with pytest.raises(ArchiveUnusable, match="Input/output error"):
+            back_up(place, target)
+    assert list(target.parent.iterdir()) == []
+    assert back_up(place, target) == check_backup(target)
+
+
+def test_a_manifest_that_a_dead_run_left_beside_no_backup_is_replaced(place: Path, tmp_path: Path) -> None:
+    back_up(place, tmp_path / "b.db")
+    (tmp_path / "b.db").unlink()
+    assert back_up(place, tmp_path / "b.db") == check_backup(tmp_path / "b.db")
