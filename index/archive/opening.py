@@ -8,6 +8,7 @@ from index.archive.archive import Archive
 from index.archive.disk import sync
 from index.archive.migrating import check_schema, migrate
 from index.archive.sqlite import explained, sqlite_engine
+from index.archive.traces import refuse_beside_traces
 from index.errors import ArchiveUnusable
 from index.storage_place import refuse_network
 
@@ -17,9 +18,11 @@ DATABASE = "articles.db"
 def open_archive(directory: Path, *, read_only: bool = False) -> Archive:
     """Open what is there; *read_only* neither migrates nor writes, whatever happens.
 
-    Raises ArchiveUnusable when there is no archive, when a newer program wrote it, or when it is damaged.
+    Raises ArchiveUnusable when there is no archive, when its articles are lost, when a newer program wrote it, or when
+    it is damaged.
     """
     database = directory / DATABASE
+    _refuse_lost(database)
     if not database.is_file():
         raise ArchiveUnusable(f"{database}: there is no archive here; run: python -m index add FILE")
     refuse_network(directory)
@@ -38,12 +41,13 @@ def open_archive(directory: Path, *, read_only: bool = False) -> Archive:
 
 
 def create_archive(directory: Path) -> Archive:
-    """Open the archive of the directory, making both when absent."""
+    """Open the archive of the directory, making both when absent; never beside what is left of another."""
     database = directory / DATABASE
     try:
         if not directory.is_dir():
             _make_directory(directory)
         refuse_network(directory)
+        _refuse_lost(database)
         if not database.exists():
             migrate(database)
             sync(directory)
@@ -52,6 +56,12 @@ def create_archive(directory: Path) -> Archive:
             f"{directory}: the archive cannot be made here ({error.strerror}); choose another directory: --archive DIR"
         ) from error
     return open_archive(directory)
+
+
+def _refuse_lost(database: Path) -> None:
+    """An empty file counts as none: tables would be made in it, and the index then emptied to agree."""
+    if not database.exists() or database.stat().st_size == 0:
+        refuse_beside_traces(database)
 
 
 def _make_directory(directory: Path) -> None:

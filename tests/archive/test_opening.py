@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import stat
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -42,6 +43,21 @@ def test_no_archive_is_named_with_the_command_that_makes_one(tmp_path: Path, rea
     with pytest.raises(ArchiveUnusable, match=r"articles\.db: there is no archive here; run: python -m index add FILE"):
         open_archive(tmp_path, read_only=read_only)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("opener", [open_archive, create_archive])
+@pytest.mark.parametrize("is_empty", [False, True])
+@pytest.mark.parametrize("name", ["gen-00000007", "CURRENT", "purged.jsonl"])
+def test_nothing_begins_anew_beside_what_is_left_of_an_archive(
+    tmp_path: Path, opener: Callable[[Path], Archive], is_empty: bool, name: str
+) -> None:
+    (tmp_path / name).touch()
+    if is_empty:
+        (tmp_path / "articles.db").touch()
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(ArchiveUnusable, match=r"python -m index restore BACKUP .*move .* away"):
+        opener(tmp_path)
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
