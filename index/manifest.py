@@ -34,6 +34,7 @@ class FileDamaged(ArchiveUnusable):
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(f"{path}: {what}; {_REBUILD}")
         self.path = path
+        self.what = what
 
 
 class DiskFailed(ArchiveError):
@@ -214,10 +215,20 @@ def check_sizes(manifest: Manifest, directory: Path) -> None:
 
     Whoosh opens the table of contents with the highest number, and it is a pickle: there must be none but ours.
     """
-    for name, seal in manifest.files.items():
-        path = directory / name
-        if not path.is_file() or path.stat().st_size != seal.size:
-            raise FileDamaged(path, f"missing or not {seal.size} bytes long")
+    for name in manifest.files:
+        check_size(manifest, directory / name)
+    check_strays(manifest, directory)
+
+
+def check_size(manifest: Manifest, path: Path) -> None:
+    """Raise FileDamaged unless *path*, a file that the manifest names, is there with its size."""
+    size = manifest.files[path.name].size
+    if not path.is_file() or path.stat().st_size != size:
+        raise FileDamaged(path, f"missing or not {size} bytes long")
+
+
+def check_strays(manifest: Manifest, directory: Path) -> None:
+    """Raise FileDamaged when there is a table of contents that the manifest does not name."""
     for path in directory.glob("_MAIN_*"):
         if path.name not in manifest.files:
             raise FileDamaged(path, "not a file of this generation")

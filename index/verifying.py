@@ -12,6 +12,7 @@ from index.errors import ArchiveError
 
 RESTORE = "keep a copy of articles.db and run: python -m index restore BACKUP"
 REBUILD = "run: python -m index rebuild"
+LEAVE = "the current generation is whole; remove the damaged one, or leave it: later publications take it away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,16 @@ def _database_troubles(directory: Path, *, deep: bool) -> Iterator[str]:
 
 
 def _index(directory: Path, *, deep: bool) -> Check:
+    damages = generation.damages(directory, deep=deep)
+    troubles = [f"{damage.path}: {damage.what}" for damage in damages]
     try:
         current = generation.open_current(directory)
-        if deep:
-            generation.verify(current)
     except ArchiveError as error:
-        return Check("index", "its files", (str(error),), is_damaged=True, way_out=REBUILD)
+        return Check("index", "its files", tuple(troubles) or (str(error),), is_damaged=True, way_out=REBUILD)
     how = "every byte" if deep else "sizes"
-    seen = f"generation {current.number}, {len(current.manifest.files)} files, {how}"
+    seen = f"generation {current.number}, {len(current.manifest.files)} files, and those kept before it, {how}"
+    is_hit = any(damage.path.parent == current.path for damage in damages)
     if not current.is_current:
-        trouble = "CURRENT, or what it names, is damaged; an older generation stands in"
-        return Check("index", seen, (trouble,), is_damaged=False, way_out=REBUILD)
-    return Check("index", seen, (), is_damaged=False)
+        troubles.append(f"CURRENT, or what it names, is damaged; generation {current.number} stands in")
+    way_out = REBUILD if is_hit or not current.is_current else LEAVE if troubles else ""
+    return Check("index", seen, tuple(troubles), is_damaged=is_hit, way_out=way_out)

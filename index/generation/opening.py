@@ -65,6 +65,25 @@ def open_current(directory: Path, damaged: Collection[Path] = ()) -> Generation:
     raise ArchiveUnusable(f"{directory}: no index; run: python -m index rebuild (or: python -m index add FILE)")
 
 
+def pointer_damage(directory: Path) -> FileDamaged | None:
+    """Why CURRENT does not lead to a manifest; None when it does, or when nothing was ever published."""
+    place = directory / CURRENT
+    for _ in range(ATTEMPTS):
+        pointer = _pointer(directory)
+        if pointer is None:
+            return FileDamaged(place, "damaged" if place.exists() else "missing") if generations(directory) else None
+        try:
+            read_manifest(_path(directory, pointer[0]), pointer[1])
+        except FileDamaged as damage:
+            if _pointer(directory) == pointer:
+                return damage
+        except ArchiveUnusable:
+            return None
+        else:
+            return None
+    return None
+
+
 def number_of(path: Path) -> int:
     """The number in the name of a generation's directory, whatever became of it."""
     return int(path.name[4:12])

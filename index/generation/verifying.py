@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from index.errors import ArchiveUnusable
-from index.generation.opening import Generation
-from index.manifest import DiskFailed, check_digests, sealed, unsealed, write_durably
+from index.generation.opening import Generation, generations, pointer_damage
+from index.manifest import (
+    DiskFailed,
+    FileDamaged,
+    check_digests,
+    check_file,
+    check_size,
+    check_strays,
+    read_manifest,
+    sealed,
+    unsealed,
+    write_durably,
+)
 
 VERIFIED = "VERIFIED"
 TRUSTED = dt.timedelta(hours=24)
@@ -28,11 +39,59 @@ def verify(generation: Generation, pause: Callable[[float], None] = lambda secon
     except ArchiveUnusable:
         doubt(generation.path)
         raise
-    known = verified_at(generation.path)
+    _note_if_old(generation.path, began)
+    return began
+
+
+def damages(directory: Path, *, deep: bool) -> tuple[FileDamaged, ...]:
+    """Every file of every generation kept that is not as it was written, and a pointer that leads nowhere.
+
+    *deep* reads every byte, once where generations share a file.
+    """
+    found = {damage.path: damage for damage in [pointer_damage(directory)] if damage}
+    whole: set[tuple[int, int, str]] = set()
+    for path in generations(directory):
+        began = _now()
+        damaged = {damage.path: damage for damage in _damaged_files(path, whole, deep=deep)}
+        if not path.is_dir():  # the writer has removed it meanwhile
+            continue
+        found = damaged | found
+        if damaged:
+            doubt(path)
+        elif deep:
+            _note_if_old(path, began)
+    return tuple(found.values())
+
+
+def _damaged_files(path: Path, whole: set[tuple[int, int, str]], *, deep: bool) -> Iterator[FileDamaged]:
+    """*whole* is of the files already read, by device, inode and digest."""
+    try:
+        manifest = read_manifest(path)
+        check_strays(manifest, path)
+    except FileDamaged as damage:
+        yield damage
+        return
+    except ArchiveUnusable:  # of another version of Kliping; nobody will open it
+        return
+    for name, seal in manifest.files.items():
+        try:
+            check_size(manifest, path / name)
+            status = (path / name).stat()
+            identity = (status.st_dev, status.st_ino, seal.sha256)
+            if deep and identity not in whole:
+                check_file(manifest, path / name)
+                whole.add(identity)
+        except FileDamaged as damage:
+            yield damage
+        except OSError as error:
+            yield FileDamaged(path / name, f"cannot be read ({error.strerror})")
+
+
+def _note_if_old(path: Path, began: dt.datetime) -> None:
+    known = verified_at(path)
     if known is None or began - known > TRUSTED / 2:
         with contextlib.suppress(OSError, DiskFailed):
-            note(generation.path, began)
-    return began
+            note(path, began)
 
 
 def verified_at(path: Path) -> dt.datetime | None:
