@@ -31,7 +31,7 @@ def archive_option(command: Command) -> Command:
     )(command)
 
 
-def run(command: click.Group, arguments: Iterable[str] | None = None) -> None:
+def run(command: click.Command, arguments: Iterable[str] | None = None) -> None:
     """Run *command* with the exit codes of the contract; the outermost line of a program."""
     try:
         command.main(list(arguments) if arguments is not None else None, standalone_mode=False)
@@ -50,3 +50,15 @@ def run(command: click.Group, arguments: Iterable[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
+    except OSError as error:
+        click.echo(f"Error: {_disk_trouble(error)}", err=True)
+        sys.exit(UNUSABLE)
+
+
+def _disk_trouble(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else ""
+    what = error.strerror or str(error) or type(error).__name__
+    return (
+        f"{place}{what}; what was stored stays: free some space, or mend the disk or its permissions, "
+        "then run the same command again"
+    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from index.cli import main
-from index.shell import WRONG_CALL, run
+from index.shell import UNUSABLE, WRONG_CALL, run
 from tests.archives import ROOT, add, write_jsonl
 
 ROWS = [
@@ -118,6 +120,44 @@ def test_verify_names_both_halves_and_the_way_out(directory: Path) -> None:
     assert "python -m index rebuild" in result.stderr
     report = as_json(directory, "verify", code=3)
     assert [check["name"] for check in report["checks"]] == ["articles.db", "index"]
+
+
+@pytest.mark.parametrize("command", [("status",), ("verify",), ("add", str(ROOT / "sample/articles.jsonl"))])
+def test_lost_articles_are_told_with_their_number_and_the_way_back(
+    directory: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (directory / "articles.db").unlink()
+    with pytest.raises(SystemExit) as ended:
+        run(main, [*command, "--archive", str(directory)])
+    told = capsys.readouterr().err
+    assert ended.value.code == UNUSABLE
+    assert "an index of 3 articles is here; put it back with: python -m index restore BACKUP" in told
+    assert "index add" not in told
+
+
+def test_a_disk_error_is_told_with_its_file_and_the_way_out(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.command()
+    def failing() -> None:
+        raise OSError(errno.EROFS, "Read-only file system", "/srv/arsip/CURRENT.tmp")
+
+    with pytest.raises(SystemExit) as ended:
+        run(failing, [])
+    told = capsys.readouterr().err
+    assert ended.value.code == UNUSABLE
+    assert told.startswith("Error: /srv/arsip/CURRENT.tmp: Read-only file system; what was stored stays")
+    assert "run the same command again" in told
+    assert told.count("\n") == 1
+
+
+def test_verify_names_every_damaged_file_of_every_generation(directory: Path) -> None:
+    invoke(directory, "compact", "--workers", "1")
+    damaged = [next((directory / f"gen-0000000{n}").glob(p)) for n in (1, 2) for p in ("MAIN_*.pst", "MAIN_*.trm")]
+    for path in damaged:
+        path.unlink()
+    (directory / "CURRENT").write_text("rusak")
+    result = invoke(directory, "verify")
+    assert result.exit_code == 3
+    assert all(str(path) in result.stderr for path in (*damaged, directory / "CURRENT"))
 
 
 def test_status_for_people_tells_batches_space_and_backup(directory: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-KNOWN = {}
+KNOWN: dict[str, str] = {}
 """What is wrong -> the faults by which it shows."""
 
 
