@@ -66,7 +66,8 @@ def _may_be_place(text: str) -> bool:
 
 
 def _is_name(part: Part) -> bool:
-    return is_place(part.text) or _may_be_place(part.text) or is_listed(part.text) or likeness(part.text, False, frozenset()) > NEVER
+    is_outlet = is_listed(part.text) or likeness(part.text, False, frozenset()) > NEVER
+    return is_outlet or is_place(part.text) or _may_be_place(part.text)
 
 
 def _without_regions(parts: list[Part], own: frozenset[str]) -> list[Part]:
