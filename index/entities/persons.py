@@ -56,9 +56,16 @@ def is_proven(span: Span, context: Context, known: Lexicon) -> bool:
 
 def _is_titled(span: Span, context: Context) -> bool:
     """An honorific names the word after it; an office also its field, so that one unknown word is no person yet."""
-    if not span.names and context.right is not None and context.right.kind == Kind.WORD:
+    if not span.names and _lacks_a_holder(context):
         return False
     return context.titled == HONORIFIC or (bool(context.titled) and (span.names > 0 or span.end - span.start > 1))
+
+
+def _lacks_a_holder(context: Context) -> bool:
+    """Whether the words end in ordinary ones, or in the commas a lost name left: "Pembalap Repsol Honda,, menang"."""
+    if context.right is None:
+        return context.text.startswith(",,", context.run.end)
+    return context.right.kind == Kind.WORD
 
 
 def _is_by_itself(context: Context) -> bool:

@@ -41,7 +41,7 @@ class Sightings:
     held: set[str] = field(default_factory=set)
     """Possible persons right after an office, whose first word may still belong to it."""
     things: set[str] = field(default_factory=set)
-    """Names in brackets after a person, or the end of a body's before its initials: no persons without a given name."""
+    """Names after "Tim", in brackets after a person or before a body's initials: no persons without a given name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,11 @@ class _Reader:
         """Note what speaks against all or some of the words being a person."""
         if context.titled == OFFICE and (context.left is None or context.left.kind == Kind.TITLE):
             self.seen.held.add(span.text)
-        if self.in_brackets and context.left is None and self.text.startswith(")", self.run.end):
+        is_bracketed = self.in_brackets and context.left is None and self.text.startswith(")", self.run.end)
+        is_team = (
+            span.end - span.start > 1 and (context.left.text if context.left else self.run.before).lower() == "tim"
+        )
+        if is_bracketed or is_team:
             self.seen.things.add(span.text)
         initials = INTRODUCED.match(self.text, self.run.end) if context.right is None else None
         if initials and re.fullmatch(rf"[A-Z]{{2,}}{span.text.split(' ')[-1][0]}", initials[1]):

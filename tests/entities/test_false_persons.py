@@ -26,6 +26,8 @@ Find = Callable[..., Entities]
         ("Pembalap Trelk Energy Yamaha menang.", []),
         ("Balapan dimenangi Agus Setiawan (Xorvan Trelk). Pembalap Xorvan Trelk itu gembira.", ["Agus Setiawan"]),
         ("Manajer Tim Xorvan Trelk hadir. Pembalap Xorvan Trelk itu gembira.", []),
+        ("Pembalap Xorvan Trelk,,, menang.", []),
+        ('"Aman," kata Tim Trelk. Menurut Trelk, harga turun.', ["Trelk"]),
         ("Menurut The Xorvan Trelk, balapan itu mudah.", []),
         ("Menurut Indonesia Xorvan Watch (IXW), harga naik.", []),
         # A name in the title of a work.
