@@ -29,7 +29,7 @@ Find = Callable[..., Entities]
         ("Pembalap Xorvan Trelk,,, menang.", []),
         ('"Aman," kata Tim Trelk. Menurut Trelk, harga turun.', ["Trelk"]),
         ("Menurut The Xorvan Trelk, balapan itu mudah.", []),
-        ("Menurut Indonesia Xorvan Watch (IXW), harga naik.", []),
+        ("Menurut Xorvan Blim Trelk (XBT), harga naik.", []),
         # A name in the title of a work.
         ("Ia membawakan lakon Wahyu Setiawan semalam.", []),
         ("Buku berjudul Agus Setiawan itu laku.", []),
