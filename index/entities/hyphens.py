@@ -5,7 +5,7 @@ A hyphen inside one name stays: "Trent Alexander-Arnold", "José Ramos-Horta".
 
 from __future__ import annotations
 
-from index.entities.lexicon import JOINER, LETTER, NAME, Lexicon, kind_of
+from index.entities.lexicon import JOINER, LETTER, NAME, UNKNOWN, Lexicon, kind_of
 
 _AND = "dan"
 _SHORTEST_NAME = 3
@@ -28,12 +28,12 @@ def apart(words: list[str], known: Lexicon) -> list[str]:
 
 
 def _are_two_persons(words: list[str], i: int, parts: list[str], known: Lexicon) -> bool:
-    """Whether the hyphen at word *i* ends one full name and begins another, or joins two well-known short names."""
-    if len(parts) != 2 or not all(parts):
+    """Whether the hyphen at word *i* stands between two full names or beside a well-known short name."""
+    if len(parts) != 2 or not all(parts) or parts[0] == parts[1]:
         return False
-    if all(part in known.short_names for part in parts):
-        return True
+    if any(part in known.famous for part in parts):
+        return all(part in known.short_names or kind_of(part) == NAME for part in parts)
     if min(map(len, parts)) < _SHORTEST_NAME or not 0 < i < len(words) - 1 or kind_of(words[i + 1]) == JOINER:
         return False
     around = kind_of(words[i - 1]), kind_of(words[i + 1])
-    return around[0] == NAME and around[1] in {NAME, LETTER} and all(kind_of(part) == NAME for part in parts)
+    return around[0] == NAME and around[1] in {NAME, LETTER, UNKNOWN} and all(kind_of(part) == NAME for part in parts)

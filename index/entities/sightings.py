@@ -179,9 +179,8 @@ class _Reader:
         if context.titled == OFFICE and (context.left is None or context.left.kind == Kind.TITLE):
             self.seen.held.add(span.text)
         is_bracketed = self.in_brackets and context.left is None and self.text.startswith(")", self.run.end)
-        is_team = (
-            span.end - span.start > 1 and (context.left.text if context.left else self.run.before).lower() == "tim"
-        )
+        word_before = context.left.text if context.left else self.run.before
+        is_team = span.end - span.start > 1 and word_before.lower() == "tim"
         if is_bracketed or is_team:
             self.seen.things.add(span.text)
         initials = INTRODUCED.match(self.text, self.run.end) if context.right is None else None

@@ -53,11 +53,14 @@ def test_the_seat_is_known_from_the_dateline(entities: Find) -> None:
     [
         ("Debat Ganjar Pranowo-Mahfud MD berlangsung.", ["Ganjar Pranowo", "Mahfud MD"]),
         ("Pasangan Joko Widodo-Ma'ruf Amin menang.", ["Joko Widodo", "Ma'ruf Amin"]),
+        ("Debat Ganjar Pranowo-Mahfud Md berlangsung.", ["Ganjar Pranowo", "Mahfud Md"]),
+        ("Pendukung SBY-Boediono menang. Menurut Boediono, aman.", ["SBY", "Boediono"]),
         ("Duet Jokowi-Ahok menang.", ["Jokowi", "Ahok"]),
         (
             "Ganjar Pranowo dan Mahfud MD hadir. Menurut Ganjar-Mahfud, aman.",
             ["Ganjar Pranowo", "Mahfud MD"],
         ),
+        ("Rumor Agus Gara-Gara Setiawan beredar.", ["Agus Gara-Gara Setiawan"]),
         ("Pemain Trent Alexander-Arnold cedera.", ["Trent Alexander-Arnold"]),
         ("Presiden José Ramos-Horta hadir.", ["José Ramos-Horta"]),
     ],
