@@ -17,12 +17,14 @@ MAX_ENDS = 4
 DASH = r"(?:\s*(?:--+|[–—])\s*|\s*-\s+|\s+-\s*)"
 STRICT_DASH = re.compile(r"(?:\s+[-–—]+\s+|[–—]\s+|\s+--+\s*)\Z")
 """What a dash must look like where no outlet tells that this is a dateline."""
-END = re.compile(rf"\.?{DASH}|\s*:\s*|(?<=[A-Z])\.\s+")
+END = re.compile(rf"(?:(?<=\))\.)?{DASH}|\s*:\s*|(?<=[A-Z])\.\s+")
 SPLIT = re.compile(rf"({DASH}|[,()])")
 DATE = re.compile(r"(?<=[\w)]) +(?=\(?[0-9]{1,2}/[0-9]{1,2})")
 LED = re.compile(rf"({DOMAIN}|KBRN|ANTARA(?! News))[ .]+(?!(?i:id)\b)(?=[A-Z])")
 TRAILED = re.compile(rf"(?<=\w) +(?={DOMAIN}\Z)")
 SPLIT_DOMAIN = re.compile(r"(?<=\w)(?:\. ?|, ?)(?=(?i:com|co)\b)")
+FULL_STOP = re.compile(r"(?<!\.[A-Z])\.\Z")
+"""No part of a name, as the last of ``D.C.`` is."""
 STORY = re.compile(r"[\"“”'‘(\[]*[A-Z0-9]")
 RESIDUE = re.compile(r"[\s,.]*(?:(?:--?|[–—])[\s,]*)+|[\s]*,[\s,.]*")
 """What is left at the very beginning when the dateline was a link and is lost: a dash, commas, or both."""
@@ -67,7 +69,7 @@ def _parts(printed: str) -> tuple[Part, ...]:
     printed = TRAILED.sub(",", LED.sub(r"\1,", DATE.sub(",", SPLIT_DOMAIN.sub(".", printed))))
     pieces = SPLIT.split(printed)
     return tuple(
-        Part(text.strip().rstrip("."), before == "(", bool(re.fullmatch(DASH, before)))
+        Part(FULL_STOP.sub("", text.strip()), before == "(", bool(re.fullmatch(DASH, before)))
         for before, text in zip(["", *pieces[1::2]], pieces[::2], strict=True)
         if text.strip(" .\n")
     )
@@ -78,8 +80,10 @@ def _may_end(dateline: Dateline, parts: tuple[Part, ...], mark: str, story: str,
     if mark.strip() == ".":
         return any(part.after_dash for part in parts)
     if not dateline.agency:
-        road = is_place(re.split(r"[\s,]", story.strip(), maxsplit=1)[0])  # "Jakarta - Bandung macet"
-        return STRICT_DASH.match(mark) is not None and not road
+        first = re.split(r"[\s,]", story.strip(), maxsplit=1)[0]
+        road = is_place(first) and first != dateline.place  # "Jakarta - Bandung macet"
+        clear = STRICT_DASH.match(mark) or (parts[0].text.isupper() and "-" in mark and STORY.match(story))
+        return bool(clear) and not road
     in_brackets = any(part.in_brackets for part in parts)
     told = is_place(dateline.place) and likeness(dateline.agency, in_brackets, own) >= LIKELY
     if ":" in mark:

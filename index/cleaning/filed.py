@@ -82,7 +82,8 @@ def _without_regions(parts: list[Part], own: frozenset[str]) -> list[Part]:
 
 def _alone(part: Part, with_region: bool, own: frozenset[str], text: str) -> Dateline | None:
     """One part only: a place, an outlet that can be told for sure, or a place that the story goes on to name."""
-    if is_place(part.text) or (with_region and _may_be_place(part.text)):
+    country = part.text.isupper() and len(part.text) > ACRONYM and part.text.casefold() in _known("regions")
+    if country or is_place(part.text) or (with_region and _may_be_place(part.text)):
         return Dateline(_title_case(part.text))
     if likeness(part.text, False, own) == SURE or is_listed(part.text):
         return Dateline("", part.text)

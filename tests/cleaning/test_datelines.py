@@ -55,6 +55,8 @@ def test_a_dateline_is_split_off_and_kept(head: str, dateline: Dateline | None) 
         ("Mina, KBM – ", "Mina", "KBM"),
         ("Tirtasari (KBM) - ", "Tirtasari", "KBM"),
         ("Washington, DC (VOA) -- ", "Washington", "VOA"),
+        ("Washington, D.C. (VOA) -- ", "Washington", "VOA"),
+        ("Liputan6.com, Washington D.C. - ", "Washington D.C.", "Liputan6.com"),
         ("JAKARTA, (PR).- ", "Jakarta", "PR"),
         ("TRIBUNNEWS.COM, JAKARTA - ", "Jakarta", "TRIBUNNEWS.COM"),
         ("TRIBUNNEWS.COM, LAMPUNG - ", "Lampung", "TRIBUNNEWS.COM"),
@@ -73,10 +75,12 @@ def test_the_place_and_the_outlet_are_told_apart_in_either_order(head: str, plac
         ("JAKARTA, SENIN (12/9) — ", "Jakarta"),
         ("Bogor, Jawa Barat - ", "Bogor"),
         ("Karo, Sumatera Utara – ", "Karo"),
+        ("AMERIKA SERIKAT - ", "Amerika Serikat"),
+        ("JAKARTA- ", "Jakarta"),
         ("Way Kanan, Lampung – ", "Way Kanan"),
     ],
 )
-def test_a_weekday_or_a_province_is_neither_place_nor_outlet(head: str, place: str) -> None:
+def test_a_place_without_an_outlet_stands_without_weekday_and_province(head: str, place: str) -> None:
     assert cleaned(head + FIRST).dateline == Dateline(place)
 
 
@@ -133,6 +137,8 @@ def test_initials_in_a_byline_leave_the_outlet_whole() -> None:
         "Menurut Antara - kantor berita itu - harga turun.",
         "Presiden, Rabu - pekan lalu - meninjau pasar.",
         "Kata dia: harga turun.",
+        "JAKARTA-BANDUNG kini ditempuh dalam satu jam.",
+        "JAKARTA- Bandung kini ditempuh dalam satu jam.",
         "Rini Wulandari (PKS) - pedagang - mengaku senang.",
         "Ketua KPK (PAN) - Budi Raharjo - mengaku senang.",
         "Rini Wulandari (Gubernur): Harga turun.",
