@@ -8,6 +8,7 @@ from index.article import Article, Dateline, RawArticle, Removed
 from index.cleaning.characters import repaired
 from index.cleaning.dateline import cut_dateline
 from index.cleaning.notices import cut_markup, cut_notices
+from index.cleaning.outlets import own_names
 from index.cleaning.paragraphs import restored
 from index.cleaning.related import cut_related, cut_videos
 from index.cleaning.sheet import Sheet
@@ -21,7 +22,7 @@ ROUNDS = 16
 def clean(raw: RawArticle) -> Article:
     """The article of a record. Whatever is not story is cut from the body and kept in ``removed``; never raises."""
     title, title_removed = _title(raw.title)
-    body, removed, dateline = _body(raw.body)
+    body, removed, dateline = _body(raw.body, own_names(_line(raw.source), raw.url))
     return Article(
         id=raw.id.strip() or _derived_id(raw),
         title=title,
@@ -37,7 +38,7 @@ def clean(raw: RawArticle) -> Article:
     )
 
 
-def _body(raw: str) -> tuple[str, tuple[Removed, ...], Dateline | None]:
+def _body(raw: str, own: frozenset[str]) -> tuple[str, tuple[Removed, ...], Dateline | None]:
     page = Sheet(repaired(raw))
     cut_markup(page)
     sheet = Sheet(restored(page.left()))
@@ -51,7 +52,7 @@ def _body(raw: str) -> tuple[str, tuple[Removed, ...], Dateline | None]:
         cut_notices(sheet)
         cut_trailers(sheet)
         cut_related(sheet)
-        found = cut_dateline(sheet)
+        found = cut_dateline(sheet, own)
         dateline = dateline or found
     return sheet.read_off(), page.removed() + sheet.removed(), dateline
 

@@ -22,6 +22,12 @@ BARE = re.compile(
     r"(?=\s*(?:\n|$|[A-Z\"“(0-9]))"
 )
 """Without a colon: the link's text is lost, and what follows is the story."""
+MARK_ALONE = re.compile(
+    r"(?:(?<=[.!?\"”\n)])|^) ?B(?:aca|ACA) (?:[Jj]uga|JUGA)\s?(?:;\s?,[\s,;]*|[:;,]+[ \t]*(?=\n|$))"
+)
+"""``Baca juga;,``: what is left where the whole list of links is lost."""
+OWN_SENTENCE = re.compile(r"\s*[^.\n]{15,160}(?:\.(?=\S)[^.\n]{1,60})?\.(?=\s|$)")
+"""A headline that someone ended with a full stop."""
 IN_BRACKETS = re.compile(
     r"\(\s*(?:B(?:aca|ACA)|Lihat|Simak)(?: [Jj]uga| JUGA)?\s?:[^()\n]{0,200}(?:\([^()\n]*\)[^()\n]*)?\)"
     r"|\[(?:Baca|BACA|Lihat)(?: [Jj]uga)?:[^\]\n]{3,200}\]"
@@ -64,6 +70,12 @@ MAX_HEADLINE = 160
 MAX_LINKS = 420
 MAX_SEAMS = 12
 LOOK_AHEAD = 9
+LONGEST_OFFICE = 6
+"""Words of an office and the name behind it."""
+SHORTEST_OWN = 4
+"""Words of a headline that ends with a full stop."""
+SHORTEST_LAST = 3
+"""Letters of its last word; a shorter one is rather abbreviated."""
 
 
 def cut_related(sheet: Sheet) -> None:
@@ -72,6 +84,7 @@ def cut_related(sheet: Sheet) -> None:
         return
     sheet.cut_all(IN_BRACKETS, "related", SPACE)
     sheet.cut_all(PICKS, "related")
+    sheet.cut_all(MARK_ALONE, "related")
     # From the last to the first, so that each pointer ends where the next began.
     for match in reversed(tuple(MARKER.finditer(sheet.text))):
         if _may_begin(sheet.text, match):
@@ -111,7 +124,7 @@ def _headline_end(text: str, start: int) -> int | None:
     segment = line.rstrip()
     if not segment.strip():
         return start
-    if (end := _seam(segment)) is not None:
+    if (end := _seam(segment)) is not None or (end := _own_sentence(segment)) is not None:
         return start + end
     if _is_headline(segment):
         return start + len(segment)
@@ -119,6 +132,16 @@ def _headline_end(text: str, start: int) -> int | None:
         return start  # the link's text is lost, and the story goes on
     end = _title_end(segment, text[:start] + text[start + len(segment) :])
     return start + end if end is not None and _is_headline(segment[:end]) else None
+
+
+def _own_sentence(segment: str) -> int | None:
+    """The full stop behind a headline in title case that stands as a sentence of its own."""
+    match = OWN_SENTENCE.match(segment)
+    words = match[0].rstrip(".").split() if match else []
+    if not match or len(words) < SHORTEST_OWN or len(words[-1]) < SHORTEST_LAST or words[-1] in BEFORE_NAME:
+        return None
+    is_headline = _is_title(words, 1) and not SEAM.search(match[0]) and not CALL_END.search(match[0])
+    return match.end() if is_headline else None
 
 
 def _bare_end(text: str, start: int) -> int:
@@ -136,8 +159,10 @@ def _seam(segment: str) -> int | None:
         following = SEAM.search(rest, 1)
         if following and _is_title(rest[: following.start()].split()):
             continue
-        is_prose = _is_prose(rest) or (_is_title(head.split()) and any(map(_is_content, rest.split()[:4])))
-        if len(head.strip()) >= 8 and is_prose and not _is_one_word(head, rest):
+        is_prose = (
+            _is_prose(rest) or _is_opened(rest) or (_is_title(head.split()) and any(map(_is_content, rest.split()[:4])))
+        )
+        if len(head.strip()) >= 8 and (is_prose or _is_opened(rest)) and not _is_one_word(head, rest):
             end, last = seam.end(), LAST_WORD.search(head)
             if last and last[0] in listed("openers"):
                 end, head = last.start(), head[: last.start()]
@@ -148,6 +173,12 @@ def _seam(segment: str) -> int | None:
 def _inner_end(head: str) -> int | None:
     """A place before the seam where a sentence may have begun already."""
     return None if _is_title(head.split()) else _title_end(head, "")
+
+
+def _is_opened(rest: str) -> bool:
+    """ "Sebelumnya, ..." and "Sebelumnya diberitakan ..." open a sentence, "Ini Sebab ..." a headline."""
+    first, second = [*rest.split(maxsplit=2)[:2], "", ""][:2]
+    return _bare(first) in listed("openers") and (first.endswith(",") or _is_content(second))
 
 
 def _is_one_word(head: str, rest: str) -> bool:
@@ -190,10 +221,10 @@ def _title_end(segment: str, elsewhere: str) -> int | None:
 
 def _office(words: list[re.Match[str]], at: int) -> int:
     """The word of office before the name that ends at *at*, if there is one: "Menteri Luar Negeri Budi Raharjo"."""
-    for n in range(at, max(at - 4, 3), -1):
+    for n in range(at, max(at - LONGEST_OFFICE, 3), -1):
         if not words[n][0][0].isupper() or (n < at and words[n][0][-1] in ",:?!"):
             break
-        if words[n][0] in listed("roles"):
+        if words[n][0] in listed("roles") and not words[n - 1][0][0].islower():  # "dengan Menteri" is no beginning
             at = n
     return at
 

@@ -17,7 +17,7 @@ from index.entities.sightings import Sightings, read, read_headline
 
 __all__ = ["find", "fingerprint", "identifier"]
 
-RULES = "1"
+RULES = "2"
 """Raised whenever a rule changes, so that an archive knows which articles to look at again."""
 
 

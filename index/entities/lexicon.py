@@ -29,6 +29,8 @@ _TITLES = {"gelar": HONORIFIC, "jabatan": OFFICE}
 _LETTER = re.compile(r"(?:[^\W\d_]\.?){1,2}(?:[^\W\d_]\.)*")
 _BRAND = re.compile(r"\d|(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Di)[^\W\d_A-Z][A-Z]|^[A-Z]{2,}[a-z]")
 """Moto2, SHINee, TikTok: no person's name is written so."""
+_PEOPLE_HAVE = {"kantor", "rumah", "tim", "makam", "pimpinan"}
+"""Things after which a name is that of a person all the same."""
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,8}")
 
 
@@ -47,7 +49,10 @@ class Lexicon:
     bodies: dict[str, tuple[tuple[str, ...], ...]]
     full_names: dict[str, str]
     """Initials of a body -> its name in full, folded."""
-    nicknames: dict[str, str]
+    short_names: dict[str, str]
+    """Short name of a public figure -> the name in full."""
+    famous: frozenset[str]
+    """Short names that are a person wherever they stand by themselves."""
     titles: dict[str, str]
     before: frozenset[str]
     """Words after which a capitalised word is someone who speaks."""
@@ -64,7 +69,9 @@ def lexicon() -> Lexicon:
     titles = {word: _TITLES[kind] for word, kind in rows("titles.tsv")}
     exact = {word: _HEADS[kind] for word, kind, _ in map(_three, rows("heads.tsv"))}
     exact = dict.fromkeys(lines("fields.txt"), COMMON) | exact | dict.fromkeys(lines("stop.txt"), STOP)
+    public_figures = rows("short_names.tsv")
     names = frozenset(lines("given_names.txt")) | frozenset(lines("kept_titles.txt"))
+    names |= {row[0] for row in public_figures if " " not in row[0] and len(row[0]) > 2}
     folded = dict.fromkeys(lines("common_words.txt"), COMMON) | titles
     short = frozenset(lines("speech.txt"))
     return Lexicon(
@@ -74,12 +81,14 @@ def lexicon() -> Lexicon:
         places=_by_first_word(_places()),
         bodies={first: tuple(words for words, _ in found) for first, found in _by_first_word(_bodies()).items()},
         full_names={row[0]: row[1].casefold() for row in rows("bodies.tsv")},
-        nicknames={row[0]: row[1] for row in rows("nicknames.tsv")},
+        short_names={row[0]: row[1] for row in public_figures},
+        famous=frozenset(row[0] for row in public_figures if row[2:] != ["bukti"])
+        | frozenset(row[1] for row in public_figures if " " not in row[1]),
         titles=titles,
         before=short | {"menurut"},
         after=short | frozenset(lines("said.txt")),
         names=names,
-        things=frozenset(row[0].lower() for row in rows("heads.tsv")) - {"kantor", "rumah", "tim", "makam", "pimpinan"},
+        things=frozenset(row[0].lower() for row in rows("heads.tsv")) - _PEOPLE_HAVE | {"berjudul", "bertajuk"},
     )
 
 
@@ -113,7 +122,13 @@ def _judge(word: str) -> str:
         return known.exact[word]
     if word in known.names:
         return NAME
-    return _by_form(word, lower) or known.folded.get(lower, UNKNOWN)
+    return _by_form(word, lower) or known.folded.get(lower) or _without_clitic(lower, known)
+
+
+def _without_clitic(lower: str, known: Lexicon) -> str:
+    """The kind of an unlisted word: "Rahasianya" is as common as "rahasia", and no name bears "-nya"."""
+    is_common = lower.endswith("-nya") or (lower.endswith("nya") and lower[:-3] in known.folded)
+    return COMMON if is_common else UNKNOWN
 
 
 def _by_form(word: str, lower: str) -> str:

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from index.article import Entity
 from index.entities.identifiers import folded, identifier
-from index.entities.lexicon import NAME, Lexicon, kind_of
+from index.entities.lexicon import NAME, UNKNOWN, Lexicon, kind_of
 from index.entities.place import Place
 from index.entities.sightings import Sightings
 
 _WORD = re.compile(r"\w{3,}")
+_ISLAND = "pulau "
 
 _Forms = dict[str, list[str]]
 """Name -> the surface forms it was seen under."""
@@ -21,16 +22,38 @@ _Forms = dict[str, list[str]]
 
 def persons(seen: Sightings, known: Lexicon, title: str) -> list[Entity]:
     """Persons under the fullest name the article gives, each with its shorter forms."""
+    seen = replace(seen, people=_holders(seen))
     found = _full_names(seen)
     _add_single_words(found, seen)
     _complete_from_headline(found, title)
-    _join_nicknames(found, known)
+    _join_short_names(found, seen, known)
     _add_headline_forms(found, title)
     for short, name in seen.short_forms.items():
         if name in found:
             found[name].append(short)
             found.pop(short, None)
     return _entities(found)
+
+
+def _holders(seen: Sightings) -> dict[str, bool]:
+    """The possible persons without clubs and brands, and without a seat of office that was glued to the holder."""
+    towns = {place.name for place in seen.places.values()}
+    people: dict[str, bool] = {}
+    for name, is_proven in seen.people.items():
+        if _is_a_thing(name, seen):
+            continue
+        seat, _, rest = name.partition(" ")
+        is_glued = name in seen.held and " " in rest and kind_of(seat) == UNKNOWN
+        holder = rest if is_glued and (seat in towns or rest in seen.people) else name
+        people[holder] = people.get(holder, False) or is_proven
+    return people
+
+
+def _is_a_thing(name: str, seen: Sightings) -> bool:
+    """Whether words without a given name are used for a club: "(Repsol Honda)", "Tim Repsol Honda"."""
+    if any(_is_given_name(word) for word in name.split(" ")):
+        return False
+    return name in seen.things or (" " in name and any(body.endswith(f" {name}") for body in seen.bodies))
 
 
 def _full_names(seen: Sightings) -> _Forms:
@@ -59,6 +82,11 @@ def _add_single_words(found: _Forms, seen: Sightings) -> None:
     order = list(seen.people)
     for name, is_proven in seen.people.items():
         if " " in name:
+            continue
+        pair = [_home(part, found, order) for part in name.split("-")] if "-" in name else []
+        if pair and all(pair) and len(set(pair)) > 1:
+            for part, owner in zip(name.split("-"), pair, strict=True):
+                found[owner].append(part)
             continue
         home = _home(name, found, order)
         if home or is_proven:
@@ -104,11 +132,19 @@ def _is_given_name(word: str) -> bool:
     return word.isalpha() and kind_of(word) == NAME
 
 
-def _join_nicknames(found: _Forms, known: Lexicon) -> None:
-    for name in list(found):
-        full = known.nicknames.get(name, name)
-        if full != name and full in found:
-            found[full].extend(found.pop(name))
+def _join_short_names(found: _Forms, seen: Sightings, known: Lexicon) -> None:
+    """Join a public figure's short name to the full one of the article; what stands alone stays as it is."""
+    for name in (name for name in seen.people if name in known.short_names):
+        full = known.short_names[name]
+        home = next((other for other in found if other != name and _is_form_of(other, full)), "")
+        if home:
+            found[home].extend([name, *found.pop(name, [])])
+
+
+def _is_form_of(name: str, full: str) -> bool:
+    """Whether *name* holds the first and the last word of *full*: "Abdul Muhaimin Iskandar"."""
+    words, (first, *_, last) = name.split(" "), full.split(" ") if " " in full else (full, full)
+    return first in words and last in words[words.index(first) :] and (" " in full or len(words) == 1)
 
 
 def places(seen: Sightings) -> list[Entity]:
@@ -116,10 +152,19 @@ def places(seen: Sightings) -> list[Entity]:
     found: dict[str, tuple[Place, list[str]]] = {}
     for surface, place in seen.places.items():
         found.setdefault(folded(place.name), (place, []))[1].append(surface)
+    _join_islands(found)
     for surface, place in seen.unproven.items():
         if folded(place.name) in found:
             found[folded(place.name)][1].append(surface)
     return [Entity(place.name, tuple(mentions), place.type) for place, mentions in found.values()]
+
+
+def _join_islands(found: dict[str, tuple[Place, list[str]]]) -> None:
+    """Let "Buru" be a mention of Pulau Buru where the article names the island, and "Pulau Bali" one of Bali."""
+    for island in [key for key in found if key.startswith(_ISLAND) and key.removeprefix(_ISLAND) in found]:
+        plain = island.removeprefix(_ISLAND)
+        gone, kept = (plain, island) if found[plain][0].needs_evidence else (island, plain)
+        found[kept][1].extend(found.pop(gone)[1])
 
 
 def organisations(seen: Sightings, known: Lexicon) -> list[Entity]:

@@ -38,6 +38,10 @@ class Sightings:
     bodies: dict[str, None] = field(default_factory=dict)
     short_forms: dict[str, str] = field(default_factory=dict)
     """Initials or a shorter form -> the name they stand for, as the article says."""
+    held: set[str] = field(default_factory=set)
+    """Possible persons right after an office, whose first word may still belong to it."""
+    things: set[str] = field(default_factory=set)
+    """Names after "Tim", in brackets after a person or before a body's initials: no persons without a given name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class _Reader:
         self.after_place = before.place and between in {", ", " (", " dan "}
         self.waiting = before.waiting if between == ", " else ()
         self.person = before.person and _LISTED.fullmatch(between) is not None
+        self.in_brackets = before.person and between == " ("
         self.place = False
         self.still_waiting: tuple[str, ...] = ()
 
@@ -119,6 +124,7 @@ class _Reader:
         match places.verdict(span, context, self.known):
             case places.Verdict.COUNTS:
                 self.seen.places.setdefault(span.text, span.place)
+                self.titled = self.titled and OFFICE
                 self.place = context.right is None
                 self.after_place = True
                 if context.left is None:
@@ -159,6 +165,7 @@ class _Reader:
             return self._wait(span, context)
         if span.end - span.start > 1:
             self._introduced(span, context)
+        self._doubt(span, context)
         proven = persons.is_proven(span, context, self.known)
         self.seen.people[span.text] = self.seen.people.get(span.text, False) or proven
         self.person = proven
@@ -166,6 +173,19 @@ class _Reader:
             self.titled = ""
             return None
         return self._wait(span, context)
+
+    def _doubt(self, span: Span, context: Context) -> None:
+        """Note what speaks against all or some of the words being a person."""
+        if context.titled == OFFICE and (context.left is None or context.left.kind == Kind.TITLE):
+            self.seen.held.add(span.text)
+        is_bracketed = self.in_brackets and context.left is None and self.text.startswith(")", self.run.end)
+        word_before = context.left.text if context.left else self.run.before
+        is_team = span.end - span.start > 1 and word_before.lower() == "tim"
+        if is_bracketed or is_team:
+            self.seen.things.add(span.text)
+        initials = INTRODUCED.match(self.text, self.run.end) if context.right is None else None
+        if initials and re.fullmatch(rf"[A-Z]{{2,}}{span.text.split(' ')[-1][0]}", initials[1]):
+            self.seen.things.add(span.text)
 
     def _wait(self, span: Span, context: Context) -> None:
         alone = context.left is None and context.right is None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from index.entities import lexicon as lex
+from index.entities.hyphens import apart
 from index.entities.lexicon import Lexicon, kind_of
 from index.entities.place import Place
 from index.entities.runs import Run
@@ -123,7 +124,7 @@ def without_opener(run: Run, known: Lexicon) -> Run:
 
 def spans(run: Run, known: Lexicon) -> list[Span]:
     """The run's words, from left to right."""
-    words = _apart(run.words, known) if any("-" in word for word in run.words) else run.words
+    words = apart(run.words, known) if any("-" in word for word in run.words) else run.words
     kinds = [kind_of(word) for word in words]
     reading = _Words(words, kinds, known, run.before in known.titles)
     found: list[Span] = []
@@ -134,16 +135,6 @@ def spans(run: Run, known: Lexicon) -> list[Span]:
         reading.titled = span.kind not in {Kind.JOIN, Kind.SOMEONE} and (reading.titled or span.kind == Kind.TITLE)
         i = span.end
     return found
-
-
-def _apart(words: list[str], known: Lexicon) -> list[str]:
-    """The words, with "Jakarta-Surabaya" as two: places joined by a hyphen."""
-    apart: list[str] = []
-    for word in words:
-        parts = word.split("-")
-        is_places = word not in known.places and all(part in known.places for part in parts)
-        apart.extend(parts if is_places else [word])
-    return apart
 
 
 def _listed_body(r: _Words, i: int) -> Span | None:
@@ -218,8 +209,13 @@ def _area(r: _Words, i: int) -> Span:
     end = min(r.extent(i + 1, _OF_AREA), i + 1 + _LONGEST_AREA)
     if end == i + 1 or r.words[i] in {"Kota", "Provinsi"}:
         return Span(Kind.WORD, i, i + 1)
-    name = r.text(i + 1, end)
+    name = r.text(i if _belongs_to_the_name(r, i, end) else i + 1, end)
     return Span(Kind.AREA, i, end, Place(name, name, kind), name)
+
+
+def _belongs_to_the_name(r: _Words, i: int, end: int) -> bool:
+    """Whether the head of an area is part of its name, as in Kampung Melayu or before mere words: Dukuh Atas."""
+    return r.words[i] == "Kampung" or (r.words[i] in {"Dukuh", "Dusun"} and set(r.kinds[i + 1 : end]) == {lex.COMMON})
 
 
 def _nature(r: _Words, i: int) -> Span:
@@ -272,9 +268,14 @@ def _continues_a_name(r: _Words, i: int, names: int) -> bool:
         case lex.UNKNOWN | lex.LETTER:
             return not _ends_a_name(r, i, names)
         case lex.HONORIFIC | lex.OFFICE:
-            return names > 0 and i + 1 == len(r.kinds)
+            return names > 0 and (i + 1 == len(r.kinds) or _is_a_middle_name(r, i))
         case _:
             return False
+
+
+def _is_a_middle_name(r: _Words, i: int) -> bool:
+    """Whether the office is a name among names: Lukman Hakim Saifuddin."""
+    return r.words[i] in r.known.names and lex.NAME == r.kinds[i - 1] == r.kinds[i + 1]
 
 
 def _ends_a_name(r: _Words, i: int, names: int) -> bool:

@@ -10,8 +10,8 @@ SECOND = "Pedagang menyebut pasokan dari petani lereng gunung kembali lancar."
 
 
 def raw(body: str, title: str = "Harga Cabai Turun", **fields: str) -> RawArticle:
-    given = {"id": "a1", "date": "", "url": "", "author": ""} | fields
-    return RawArticle(given["id"], title, body, given["date"], "", given["url"], "", given["author"])
+    given = {"id": "a1", "date": "", "source": "", "url": "", "author": ""} | fields
+    return RawArticle(given["id"], title, body, given["date"], given["source"], given["url"], "", given["author"])
 
 
 def cleaned(body: str) -> Article:

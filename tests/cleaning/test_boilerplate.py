@@ -163,3 +163,43 @@ def test_tags_behind_the_initials_go_too() -> None:
 )
 def test_brackets_that_belong_to_the_last_sentence_stay(end: str) -> None:
     assert cleaned(f"{FIRST}\n{end}").body == f"{FIRST}\n{end}"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Harga turun. Baca juga;, Pedagang senang.", "Harga turun.\nPedagang senang."),
+        ("Harga turun.\nBaca juga:\nPedagang senang.", "Harga turun.\nPedagang senang."),
+        (
+            "Harga turun. Baca juga: Rapat Petani, Wujud Damai Tanpa SyaratSebelumnya, Ketua Koperasi Budi menjawab.",
+            "Harga turun.\nSebelumnya, Ketua Koperasi Budi menjawab.",
+        ),
+        (
+            "Baca juga: Harga cabai naik tanpa sebabSebelumnya diberitakan, harga turun.",
+            "Sebelumnya diberitakan, harga turun.",
+        ),
+        (
+            "Harga turun. Baca Juga: Rini Wulandari Kunjungi Wates Hari Ini. Cerita lanjut di Solo.",
+            "Harga turun.\nCerita lanjut di Solo.",
+        ),
+        (
+            "Harga turun. Baca juga: Panen Raya di Wates Menteri Pertanian Budi Raharjo Kusuma Wijaya menilai lain.",
+            "Harga turun.\nMenteri Pertanian Budi Raharjo Kusuma Wijaya menilai lain.",
+        ),
+    ],
+)
+def test_a_pointer_goes_and_the_whole_next_sentence_stays(text: str, body: str) -> None:
+    assert cleaned(text).body == body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baca juga: Rini Wulandari Kunjungi Gudang PT. Sinar Pagi Wates. Cerita lanjut di Solo.",
+        "Baca juga: Rini Wulandari tiba di Wates pada hari itu. Cerita lanjut di Solo.",
+        "Baca juga: Rini Wulandari Pulang. Cerita lanjut di Solo.",
+        "Murid suka menulis. Baca juga, kata guru itu, agar pandai.",
+    ],
+)
+def test_where_the_full_stop_may_be_another_the_pointer_stays(text: str) -> None:
+    assert cleaned(text).body == text

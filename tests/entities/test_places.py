@@ -145,3 +145,20 @@ def test_a_place_knows_its_type(entities: Find, body: str, kind: str) -> None:
 )
 def test_a_headline_gives_a_place_only_after_a_preposition(entities: Find, title: str, expected: list[str]) -> None:
     assert names(entities("Hujan turun.", title=title)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Orkes dari Kampung Heritage bermain.", ["Kampung Heritage"]),
+        ("Warga Kampung Belanda-Trelk Soya pulang.", ["Kampung Belanda-Trelk Soya"]),
+        ("Mereka berjalan dari Dukuh Atas.", ["Dukuh Atas"]),
+        ("Petani di Kecamatan Batangan panen.", ["Batangan"]),
+        ("Warga Dusun Trelkan pulang.", ["Trelkan"]),
+        # An island and its bare name are one place.
+        ("Kapal tiba di Pulau Buru. Minyak dari Buru dijual.", ["Pulau Buru"]),
+        ("Kapal tiba di Pulau Bali. Tamu dari Bali pulang.", ["Bali"]),
+    ],
+)
+def test_a_place_keeps_the_word_without_which_it_is_no_name(entities: Find, body: str, expected: list[str]) -> None:
+    assert [place.name for place in entities(body).places] == expected
