@@ -20,14 +20,14 @@ endef
 test: check contracts ## check formatting, lint, types, import contracts, and run every test (the default)
 	@sh .ci/browser
 	@echo "== tests: pytest"
-	@$(VENV) -m pytest
+	@$(VENV) -m pytest -m "not torture"
 
 demo: $(RUNTIME) archive/CURRENT ## index the sample articles and serve them on http://127.0.0.1:8000 (PORT=n for another port)
 	@echo "== Open http://127.0.0.1:$(PORT)/ in a browser. Ctrl-C ends the site; rm -r archive forgets the sample."
 	@KLIPING_ARCHIVE=archive $(VENV) -m search serve --port $(PORT)
 
-torture: $(DEVELOPMENT) ## kills, power cuts, full disks and damage by the thousand, for hours (TORTURE="--only NAME --seed N")
-	@$(VENV) -m bench.torture --long $(TORTURE)
+torture: $(DEVELOPMENT) ## kills, power cuts, full disks and damage by the thousand, for hours (SHORT=1: minutes; TORTURE="--only NAME --seed N")
+	@$(VENV) -m bench.torture $(if $(SHORT),,--long) $(TORTURE)
 
 check: $(DEVELOPMENT) ## formatting, lint and types only
 	@echo "== formatting: ruff format --check"
