@@ -25,8 +25,8 @@ def refuse_beside_traces(database: Path) -> None:
     )
     names = ["the gen-* directories" if name.startswith("gen-") else name for name in index + purges]
     raise ArchiveUnusable(
-        f"{database}: articles.db is {'empty' if database.exists() else 'missing'} but {what} is here; put it back "
-        "with: python -m index restore BACKUP (or, to begin an empty archive here, move "
+        f"{database}: articles.db is {'empty' if database.exists() else 'missing'} but {what} is here; to put it "
+        "back, run: python -m index restore BACKUP (or, to begin an empty archive here, move "
         f"{' and '.join(dict.fromkeys(names))} away)"
     )
 

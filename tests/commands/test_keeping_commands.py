@@ -131,7 +131,7 @@ def test_lost_articles_are_told_with_their_number_and_the_way_back(
         run(main, [*command, "--archive", str(directory)])
     told = capsys.readouterr().err
     assert ended.value.code == UNUSABLE
-    assert "an index of 3 articles is here; put it back with: python -m index restore BACKUP" in told
+    assert "an index of 3 articles is here; to put it back, run: python -m index restore BACKUP" in told
     assert "index add" not in told
 
 
