@@ -30,7 +30,8 @@ AGAIN = [
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
     for number, rows in enumerate((ROWS[:2], ROWS[2:])):
-        assert add(tmp_path / "archive", write_jsonl(tmp_path / f"{number}.jsonl", rows)).code == 0
+        ended = add(tmp_path / "archive", write_jsonl(tmp_path / f"{number}.jsonl", rows))
+        assert ended.code == 0, ended.err
     return tmp_path / "archive"
 
 

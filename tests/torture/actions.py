@@ -57,7 +57,7 @@ def actions(seed: Seed) -> list[Action]:
         Action("first-add", _add_more, MORE.bodies, {}, starts_empty=True),
         Action("delete", lambda folder: command("delete", folder / "archive", "a1", "b3"), without, state),
         Action("rebuild", lambda folder: command("rebuild", folder / "archive", "--workers", "1"), state, state),
-        Action("compact", lambda folder: command("compact", folder / "archive"), state, state),
+        Action("compact", lambda folder: command("compact", folder / "archive", "--workers", "1"), state, state),
         Action("undo", lambda folder: command("undo", folder / "archive", str(len(SEED))), undone, state),
         Action("backup", lambda folder: command("backup", folder / "archive", folder / "backup"), state, state),
     ]
