@@ -83,24 +83,25 @@ def _add_single_words(found: _Forms, seen: Sightings) -> None:
     for name, is_proven in seen.people.items():
         if " " in name:
             continue
-        pair = [_home(part, found, order) for part in name.split("-")] if "-" in name else []
+        earlier = order[: order.index(name)]
+        pair = [_home(part, found, earlier) for part in name.split("-")] if "-" in name else []
         if pair and all(pair) and len(set(pair)) > 1:
             for part, owner in zip(name.split("-"), pair, strict=True):
                 found[owner].append(part)
             continue
-        home = _home(name, found, order)
+        home = _home(name, found, earlier)
         if home or is_proven:
             found.setdefault(home or name, []).append(name)
 
 
-def _home(name: str, found: _Forms, order: list[str]) -> str:
-    """The full name that the single word *name* belongs to: of several, the one named last before it."""
+def _home(name: str, found: _Forms, earlier: list[str]) -> str:
+    """The full name that the single word *name* belongs to: of several, the last of the *earlier* ones."""
     word = name.casefold()
     homes = [other for other in found if other != name and word in other.casefold().split(" ")]
     if len(homes) < 2:
         return homes[0] if homes else ""
-    before = [other for other in homes if order.index(other) < order.index(name)]
-    return max(before, key=order.index) if before else homes[0]
+    before = [other for other in earlier if other in homes]
+    return before[-1] if before else homes[0]
 
 
 def _complete_from_headline(found: _Forms, title: str) -> None:
