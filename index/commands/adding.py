@@ -58,6 +58,7 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
     began = time.perf_counter()
     options = ingest.Options(format_, source, _mapping(mapping), from_start)
     rejected = rejects or directory / "rejects" / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.jsonl"
+    _check_rejects(rejected, paths, directory)
     with create_archive(directory) as archive, generation.writing(directory):
         summary = _ingest(archive, paths, options, rejected)
         publish(archive, directory, workers)
@@ -66,6 +67,15 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
         click.echo(f"{summary.rejected} records were not stored: see {rejected}", err=True)
     click.echo(json.dumps(asdict(summary)))
     sys.exit(TROUBLE if summary.rejected else DONE)
+
+
+def _check_rejects(rejects: Path, paths: tuple[Path, ...], directory: Path) -> None:
+    """Refuse to write rejects into what is being read, or among the archive's own files."""
+    place = rejects.resolve()
+    if place in {path.resolve() for path in paths}:
+        raise click.BadParameter(f"{rejects} is one of the files to add; name another", param_hint="--rejects")
+    if place.parent == directory.resolve() or any(parent.name.startswith("gen-") for parent in place.parents):
+        raise click.BadParameter(f"{rejects} lies among the archive's own files; name another", param_hint="--rejects")
 
 
 @click.command()

@@ -29,6 +29,9 @@ from search.evaluate.postings import TermPositions, TermPostings
 
 _INT = struct.Struct("!i")
 
+UNDECODABLE = (zlib.error, pickle.UnpicklingError, struct.error, ValueError, TypeError, LookupError, EOFError)
+"""What decoding raises on bytes that are not as they were written; whatever else it raises is a fault of ours."""
+
 Block = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64], tuple[bytes, ...]]
 
 
@@ -90,7 +93,9 @@ class _Segment:
         self._terms = reader._terms
         self._first = first
         self._lock = threading.Lock()  # the dictionary may seek and read one shared file
-        self._postings = storage.open_checked(reader.segment().make_filename(".pst"))
+        name = reader.segment().make_filename(".pst")
+        self._postings = storage.open_checked(name)
+        self._place = Path(storage.folder) / name
 
     def blocks(self, name: str, term: bytes) -> Iterator[Block]:
         """Rows, weights and encoded positions of *term*, one block after the other."""
@@ -99,9 +104,14 @@ class _Segment:
                 start, (length,) = self._terms.term_info(name, term).extent()  # Whoosh forgets to unpack the length
         except TermNotFound:
             return
-        contents = self._postings.read(start, start + length)
+        try:
+            yield from self._decoded(self._postings.read(start, start + length), length)
+        except UNDECODABLE as error:  # its checksum was right once: it was damaged since
+            raise FileDamaged(self._place, f"postings of {name}:{term!r} cannot be decoded ({error})") from error
+
+    def _decoded(self, contents: bytes, length: int) -> Iterator[Block]:
         if not contents.startswith(WHOOSH3_HEADER_MAGIC):
-            raise ValueError(f"postings of {name}:{term!r} do not begin at {start}")
+            raise ValueError("they do not begin where they should")
         at = len(WHOOSH3_HEADER_MAGIC)
         while at < length:
             (size,) = _INT.unpack_from(contents, at)

@@ -176,3 +176,14 @@ def test_rebuild_makes_the_index_again_when_all_generations_are_gone(tmp_path: P
         shutil.rmtree(path)
     assert invoke("rebuild", "--archive", str(tmp_path / "archive"), "--workers", "1").exit_code == 0
     assert status(tmp_path / "archive")[1]["indexed"] == 1
+
+
+@pytest.mark.parametrize("place", ["good.jsonl", "archive/articles.db", "archive/CURRENT", "archive/gen-00000001/x"])
+def test_rejects_are_never_written_into_the_input_or_the_archive(place: str, tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "good.jsonl", [GOOD, {"id": "x"}])
+    add(tmp_path / "archive", file, code=1)
+    before = file.read_bytes()
+    result = invoke("add", str(file), "--archive", str(tmp_path / "archive"), "--rejects", str(tmp_path / place))
+    assert result.exit_code == 2
+    assert "name another" in result.stderr
+    assert file.read_bytes() == before

@@ -185,3 +185,12 @@ def test_a_manifest_of_another_version_is_refused_with_the_way_out(three: Path) 
         open_current(three)
     assert bring_up(three).kind == "fresh"
     assert generation.quarantined(three) == ()
+
+
+def test_damage_to_a_block_that_was_already_checked_is_refused_as_damage(three: Path) -> None:
+    with closing(open_searcher(Settings(archive=three))) as searcher:
+        assert find(SearchRequest(query="banjir"), searcher).total == 2
+        postings = next(open_current(three).path.glob("MAIN_*.pst"))
+        postings.write_bytes(bytes(postings.stat().st_size))
+        with pytest.raises(FileDamaged, match="run: python -m index rebuild"):
+            find(SearchRequest(query="beras"), searcher)
