@@ -28,6 +28,13 @@ MARK_ALONE = re.compile(
 """``Baca juga;,``: what is left where the whole list of links is lost."""
 OWN_SENTENCE = re.compile(r"\s*[^.\n]{15,160}(?:\.(?=\S)[^.\n]{1,60})?\.(?=\s|$)")
 """A headline that someone ended with a full stop."""
+OWN_CALL = re.compile(r"\s*[^.!?\n]{15,160}[!?]{1,3}(?=\s)")
+"""One that ends with a call or a question."""
+LABEL = re.compile(
+    r"(?<![^\n])[ \0]*(?:B(?:aca|ACA)|L(?:ihat|IHAT)|S(?:imak|IMAK)|T(?:onton|ONTON)) (?:[Jj]uga|JUGA)"
+    r" ?(?P<colon>:?)[ \0]*\n[\s\0]*(?P<next>[A-Z][^\n]{10,160})(?![^\n])"
+)
+"""A paragraph that is nothing but the mark, and the paragraph after it."""
 IN_BRACKETS = re.compile(
     r"\(\s*(?:B(?:aca|ACA)|Lihat|Simak)(?: [Jj]uga| JUGA)?\s?:[^()\n]{0,200}(?:\([^()\n]*\)[^()\n]*)?\)"
     r"|\[(?:Baca|BACA|Lihat)(?: [Jj]uga)?:[^\]\n]{3,200}\]"
@@ -74,6 +81,10 @@ LONGEST_OFFICE = 6
 """Words of an office and the name behind it."""
 SHORTEST_OWN = 4
 """Words of a headline that ends with a full stop."""
+SHORTEST_BARE = 6
+"""Words of a headline in the paragraph after a mark without a colon."""
+LONGEST_NEXT = 14
+"""Words of a headline in the paragraph after its mark."""
 SHORTEST_LAST = 3
 """Letters of its last word; a shorter one is rather abbreviated."""
 
@@ -84,6 +95,9 @@ def cut_related(sheet: Sheet) -> None:
         return
     sheet.cut_all(IN_BRACKETS, "related", SPACE)
     sheet.cut_all(PICKS, "related")
+    for match in LABEL.finditer(sheet.text):
+        if _is_next_headline(match["next"].rstrip(" \0"), SHORTEST_OWN if match["colon"] else SHORTEST_BARE):
+            sheet.cut(*match.span(), "related")
     sheet.cut_all(MARK_ALONE, "related")
     # From the last to the first, so that each pointer ends where the next began.
     for match in reversed(tuple(MARKER.finditer(sheet.text))):
@@ -93,7 +107,9 @@ def cut_related(sheet: Sheet) -> None:
                 sheet.cut(match.start(), end, "related")
     for match in BARE.finditer(sheet.text):
         if _is_beginning(sheet.text, match.start()):
-            sheet.cut(match.start(), _bare_end(sheet.text, match.end()), "related")
+            end = _bare_end(sheet.text, match.end())
+            if end is not None:
+                sheet.cut(match.start(), end, "related")
 
 
 def cut_videos(sheet: Sheet) -> None:
@@ -128,6 +144,8 @@ def _headline_end(text: str, start: int) -> int | None:
         return start + end
     if _is_headline(segment):
         return start + len(segment)
+    if (end := _own_call(segment)) is not None:
+        return start + end
     if _is_prose(segment) and (segment.lstrip()[0] in '"“' or _bare(segment.split()[0]) in listed("openers")):
         return start  # the link's text is lost, and the story goes on
     end = _title_end(segment, text[:start] + text[start + len(segment) :])
@@ -144,12 +162,40 @@ def _own_sentence(segment: str) -> int | None:
     return match.end() if is_headline else None
 
 
-def _bare_end(text: str, start: int) -> int:
-    """After a marker without a colon only headlines in title case, ended by a seam, are no story."""
+def _own_call(segment: str) -> int | None:
+    """The call or question mark behind such a headline, with a sentence right behind it, not the headline's rest."""
+    match = OWN_CALL.match(segment)
+    words = match[0].split() if match else []
+    if not match or len(words) < SHORTEST_OWN or not _is_title(words, 1) or SEAM.search(match[0]):
+        return None
+    return match.end() if any(map(_is_content, segment[match.end() :].split(maxsplit=3)[:3])) else None
+
+
+def _is_next_headline(line: str, shortest: int) -> bool:
+    """Whether the paragraph after a mark is the other story's headline; a short one may be a heading of this story."""
+    words = line.split()
+    is_short = shortest <= len(words) <= LONGEST_NEXT
+    return is_short and line[-1] not in ".,;:…\"”'’)" and _is_title(words) and _is_headline(line)
+
+
+def _bare_end(text: str, start: int) -> int | None:
+    """After a marker without a colon only headlines in title case, ended by a seam or a full stop, are no story.
+
+    None where the marker is better left with what may be its headline.
+    """
+    is_same_line = text[start : start + 1] == " "
     segment = text[start : start + MAX_LINKS].lstrip().split("\n", 1)[0]
+    is_capital = text[start - 1] != "a" or text[start - 4] == "J"
     start = text.find(segment, start)
     end = _seam(segment)
-    return start + end if end is not None and _is_title(segment[:end].split()) else start
+    if end is not None and _is_title(segment[:end].split()):
+        return start + end
+    sentence = OWN_SENTENCE.match(segment) if is_same_line and is_capital else None
+    if sentence and _is_title(sentence[0].split(), 1):
+        is_certain = sum(word[0].isupper() for word in sentence[0].split()) >= SHORTEST_OWN
+        end = _own_sentence(segment) if is_certain else None
+        return start + end if end is not None else None
+    return start
 
 
 def _seam(segment: str) -> int | None:

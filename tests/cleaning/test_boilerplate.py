@@ -203,3 +203,48 @@ def test_a_pointer_goes_and_the_whole_next_sentence_stays(text: str, body: str) 
 )
 def test_where_the_full_stop_may_be_another_the_pointer_stays(text: str) -> None:
     assert cleaned(text).body == text
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (
+            "Baca Juga: Rini Wulandari ke Wates! Stok aman. Baca Juga: Apa Kata Budi Raharjo? Cerita lain.",
+            "Stok aman.\nCerita lain.",
+        ),
+        ("Baca juga: Benarkah Harga Cabai Turun? Budi Raharjo menyebut stok aman.", "Budi Raharjo menyebut stok aman."),
+        ("Lihat juga:\nRini Wulandari ke Wates\n\nHarga turun.", "Harga turun."),
+        ("Harga turun.\nSimak juga\nPetani Lereng Merapi Panen Raya Cabai\nStok aman.", "Harga turun.\nStok aman."),
+        ("Harga turun.\nTONTON JUGA:\nApa Kata Budi Raharjo Soal Cabai?\nStok aman.", "Harga turun.\nStok aman."),
+        ("Harga turun. Baca Juga Rini Wulandari Kunjungi Wates Hari Ini. Stok aman.", "Harga turun.\nStok aman."),
+    ],
+)
+def test_a_headline_that_ends_like_a_sentence_or_a_paragraph_goes(text: str, body: str) -> None:
+    assert cleaned(text).body == body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baca juga: Apa kata petani soal harga cabai? Stok beras aman.",
+        "Baca juga: Harga Cabai Naik Lagi! Ini Kata Budi Raharjo. Stok beras aman.",
+        "Baca Juga Rini Wulandari Kunjungi Gudang PT. Sinar Pagi Wates. Stok aman.",
+        "Simak juga\nRini menyebut pasokan lancar\nStok aman.",
+        "Simak juga\nHasil Panen Raya Merapi\nStok aman.",
+    ],
+)
+def test_where_call_or_stop_may_not_end_the_headline_both_stay(text: str) -> None:
+    assert cleaned(text).body == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rini Wulandari Menyebut Pasokan Lancar.",
+        "Susunan Pemain Persis Solo:",
+        "Panen Raya Merapi",
+        "Rini menyebut pasokan di Wates lancar",
+    ],
+)
+def test_a_paragraph_after_a_lone_mark_that_may_be_story_stays(line: str) -> None:
+    assert cleaned(f"{FIRST}\nBaca Juga:\n{line}\n{SECOND}").body == f"{FIRST}\n{line}\n{SECOND}"
