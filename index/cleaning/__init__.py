@@ -5,7 +5,7 @@ What counts as boilerplate, and what is left in when in doubt, is argued in docs
 
 from index.cleaning.article import clean
 
-RULES = "2"
+RULES = "3"
 """Raised whenever a rule changes, so that an archive knows which articles were cleaned by older ones."""
 
 __all__ = ["RULES", "clean"]
