@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from index.cleaning.casing import bare, is_content, is_prose, is_title
 from index.cleaning.sheet import SPACE, Sheet
 from index.cleaning.words import listed
 
@@ -23,7 +24,7 @@ BARE = re.compile(
 )
 """Without a colon: the link's text is lost, and what follows is the story."""
 MARK_ALONE = re.compile(
-    r"(?:(?<=[.!?\"”\n)])|^) ?B(?:aca|ACA) (?:[Jj]uga|JUGA)\s?(?:;\s?,[\s,;]*|[:;,]+[ \t]*(?=\n|$))"
+    r"(?:(?<=[.!?\"”\n)])|(?<=[-–—] )|^) ?B(?:aca|ACA) (?:[Jj]uga|JUGA)\s?(?:;\s?,[\s,;]*|[:;,]+[ \t]*(?=\n|$))"
 )
 """``Baca juga;,``: what is left where the whole list of links is lost."""
 OWN_SENTENCE = re.compile(r"\s*[^.\n]{15,160}(?:\.(?=\S)[^.\n]{1,60})?\.(?=\s|$)")
@@ -76,7 +77,6 @@ HINTS = (
 MAX_HEADLINE = 160
 MAX_LINKS = 420
 MAX_SEAMS = 12
-LOOK_AHEAD = 9
 LONGEST_OFFICE = 6
 """Words of an office and the name behind it."""
 SHORTEST_OWN = 4
@@ -119,7 +119,7 @@ def cut_videos(sheet: Sheet) -> None:
             sheet.cut_all(pattern, "related")
     for pattern, hint in ((VIDEO_LAST, "ideo"), (TITLE_BEFORE_EMBED, "[Gambas:")):
         for match in pattern.finditer(sheet.text) if hint in sheet.text else ():
-            if _is_title(match[0].split()):
+            if is_title(match[0].split()):
                 sheet.cut(*match.span(), "related")
 
 
@@ -146,7 +146,7 @@ def _headline_end(text: str, start: int) -> int | None:
         return start + len(segment)
     if (end := _own_call(segment)) is not None:
         return start + end
-    if _is_prose(segment) and (segment.lstrip()[0] in '"“' or _bare(segment.split()[0]) in listed("openers")):
+    if is_prose(segment) and (segment.lstrip()[0] in '"“' or bare(segment.split()[0]) in listed("openers")):
         return start  # the link's text is lost, and the story goes on
     end = _title_end(segment, text[:start] + text[start + len(segment) :])
     return start + end if end is not None and _is_headline(segment[:end]) else None
@@ -158,7 +158,7 @@ def _own_sentence(segment: str) -> int | None:
     words = match[0].rstrip(".").split() if match else []
     if not match or len(words) < SHORTEST_OWN or len(words[-1]) < SHORTEST_LAST or words[-1] in BEFORE_NAME:
         return None
-    is_headline = _is_title(words, 1) and not SEAM.search(match[0]) and not CALL_END.search(match[0])
+    is_headline = is_title(words, 1) and not SEAM.search(match[0]) and not CALL_END.search(match[0])
     return match.end() if is_headline else None
 
 
@@ -166,16 +166,16 @@ def _own_call(segment: str) -> int | None:
     """The call or question mark behind such a headline, with a sentence right behind it, not the headline's rest."""
     match = OWN_CALL.match(segment)
     words = match[0].split() if match else []
-    if not match or len(words) < SHORTEST_OWN or not _is_title(words, 1) or SEAM.search(match[0]):
+    if not match or len(words) < SHORTEST_OWN or not is_title(words, 1) or SEAM.search(match[0]):
         return None
-    return match.end() if any(map(_is_content, segment[match.end() :].split(maxsplit=3)[:3])) else None
+    return match.end() if any(map(is_content, segment[match.end() :].split(maxsplit=3)[:3])) else None
 
 
 def _is_next_headline(line: str, shortest: int) -> bool:
     """Whether the paragraph after a mark is the other story's headline; a short one may be a heading of this story."""
     words = line.split()
     is_short = shortest <= len(words) <= LONGEST_NEXT
-    return is_short and line[-1] not in ".,;:…\"”'’)" and _is_title(words) and _is_headline(line)
+    return is_short and line[-1] not in ".,;:…\"”'’)" and is_title(words) and _is_headline(line)
 
 
 def _bare_end(text: str, start: int) -> int | None:
@@ -188,10 +188,10 @@ def _bare_end(text: str, start: int) -> int | None:
     is_capital = text[start - 1] != "a" or text[start - 4] == "J"
     start = text.find(segment, start)
     end = _seam(segment)
-    if end is not None and _is_title(segment[:end].split()):
+    if end is not None and is_title(segment[:end].split()):
         return start + end
     sentence = OWN_SENTENCE.match(segment) if is_same_line and is_capital else None
-    if sentence and _is_title(sentence[0].split(), 1):
+    if sentence and is_title(sentence[0].split(), 1):
         is_certain = sum(word[0].isupper() for word in sentence[0].split()) >= SHORTEST_OWN
         end = _own_sentence(segment) if is_certain else None
         return start + end if end is not None else None
@@ -203,12 +203,12 @@ def _seam(segment: str) -> int | None:
     for seam in islice(SEAM.finditer(segment), MAX_SEAMS):
         head, rest = segment[: seam.start()], segment[seam.end() :]
         following = SEAM.search(rest, 1)
-        if following and _is_title(rest[: following.start()].split()):
+        if following and is_title(rest[: following.start()].split()):
             continue
-        is_prose = (
-            _is_prose(rest) or _is_opened(rest) or (_is_title(head.split()) and any(map(_is_content, rest.split()[:4])))
+        is_story = (
+            is_prose(rest) or _is_opened(rest) or (is_title(head.split()) and any(map(is_content, rest.split()[:4])))
         )
-        if len(head.strip()) >= 8 and (is_prose or _is_opened(rest)) and not _is_one_word(head, rest):
+        if len(head.strip()) >= 8 and (is_story or _is_opened(rest)) and not _is_one_word(head, rest):
             end, last = seam.end(), LAST_WORD.search(head)
             if last and last[0] in listed("openers"):
                 end, head = last.start(), head[: last.start()]
@@ -218,13 +218,13 @@ def _seam(segment: str) -> int | None:
 
 def _inner_end(head: str) -> int | None:
     """A place before the seam where a sentence may have begun already."""
-    return None if _is_title(head.split()) else _title_end(head, "")
+    return None if is_title(head.split()) else _title_end(head, "")
 
 
 def _is_opened(rest: str) -> bool:
     """ "Sebelumnya, ..." and "Sebelumnya diberitakan ..." open a sentence, "Ini Sebab ..." a headline."""
     first, second = [*rest.split(maxsplit=2)[:2], "", ""][:2]
-    return _bare(first) in listed("openers") and (first.endswith(",") or _is_content(second))
+    return bare(first) in listed("openers") and (first.endswith(",") or is_content(second))
 
 
 def _is_one_word(head: str, rest: str) -> bool:
@@ -237,7 +237,7 @@ def _is_headline(head: str) -> bool:
     head = head.rstrip(" -–—")
     if (head.endswith((".", ",", ";")) and not head.endswith("...")) or SENTENCE_END.search(head):
         return False
-    if _is_title(head.split()):
+    if is_title(head.split()):
         return len(head) <= MAX_HEADLINE or not (";" in head or "•" in head)
     return len(head) <= MAX_HEADLINE and not CALL_END.search(head)
 
@@ -245,9 +245,7 @@ def _is_headline(head: str) -> bool:
 def _title_end(segment: str, elsewhere: str) -> int | None:
     """The end of a headline in title case, with a sentence right behind it."""
     words = list(re.finditer(r"\S+", segment))
-    lower = next(
-        (n for n, word in enumerate(words) if _is_content(word[0]) and _is_prose(segment[word.start() :])), None
-    )
+    lower = next((n for n, word in enumerate(words) if is_content(word[0]) and is_prose(segment[word.start() :])), None)
     if lower is None:
         return None
     if (opened := _opened(words, lower)) is not None:
@@ -258,9 +256,9 @@ def _title_end(segment: str, elsewhere: str) -> int | None:
     while at > 3 and _belongs(words[at - 1][0], words[at][0], elsewhere):
         at -= 1
     at = _office(words, at)
-    if at > 3 and words[at - 1][0][-1] == "," and _bare(words[at - 1][0]) in listed("openers"):
+    if at > 3 and words[at - 1][0][-1] == "," and bare(words[at - 1][0]) in listed("openers"):
         at -= 1
-    if at < 3 or words[at - 1][0][-1] == "," or not _is_title([word[0] for word in words[:at]], 0.75):
+    if at < 3 or words[at - 1][0][-1] == "," or not is_title([word[0] for word in words[:at]], 0.75):
         return _opened(words, len(words))
     return words[at].start()
 
@@ -279,13 +277,13 @@ def _belongs(before: str, word: str, elsewhere: str) -> bool:
     """Whether a capitalised word is one name with the word before it, so that the sentence begins earlier."""
     if before[-1] in '?!:"”’' or (not before[0].isupper() and before[0] not in '"“'):
         return False
-    if _bare(word) in listed("openers") or word[0] in '"“':
+    if bare(word) in listed("openers") or word[0] in '"“':
         return False
     return (
         before[0] in '"“'
         or before in BEFORE_NAME
         or before in listed("roles")
-        or f"{_bare(before)} {_bare(word)}" in elsewhere
+        or f"{bare(before)} {bare(word)}" in elsewhere
     )
 
 
@@ -293,30 +291,6 @@ def _opened(words: list[re.Match[str]], limit: int) -> int | None:
     """A word that opens sentences, with a capital and a lower-case word behind it; before *limit*, a word's number."""
     for n in range(3, min(limit, len(words) - 1)):
         word = words[n][0]
-        if _bare(word) in listed("openers") and word[0].isupper() and words[n + 1][0][0].islower():
+        if bare(word) in listed("openers") and word[0].isupper() and words[n + 1][0][0].islower():
             return words[n].start()
     return None
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text begins as sentences do: with lower-case words that a headline would capitalise."""
-    words = text.split(maxsplit=LOOK_AHEAD)[:LOOK_AHEAD]
-    return sum(map(_is_content, words)) >= 2
-
-
-def _is_title(words: list[str], share: float = 0.9) -> bool:
-    counted = [word for word in words if word[0].isalpha() and not _is_function(word)]
-    return len(words) >= 3 and sum(word[0].isupper() for word in counted) >= share * len(counted)
-
-
-def _is_content(word: str) -> bool:
-    """A lower-case word that a headline in title case would capitalise."""
-    return word.lstrip("\"“‘'(")[:1].islower() and not _is_function(word)
-
-
-def _is_function(word: str) -> bool:
-    return _bare(word) in listed("function_words")
-
-
-def _bare(word: str) -> str:
-    return word.strip("\"“”‘’'().,:;?!")
