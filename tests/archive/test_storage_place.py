@@ -48,5 +48,6 @@ def test_a_blank_in_a_mount_point_is_understood(tmp_path: Path) -> None:
     assert file_system(tmp_path / "arsip lama" / "x", table) == "cifs"
 
 
-def test_without_a_table_nothing_is_refused(tmp_path: Path) -> None:
+def test_without_a_table_nothing_is_known_and_nothing_refused(tmp_path: Path) -> None:
+    assert file_system(tmp_path, tmp_path / "nowhere") == ""
     refuse_network(tmp_path, tmp_path / "nowhere", Settings())

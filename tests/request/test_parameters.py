@@ -34,5 +34,9 @@ def test_a_link_of_the_site_is_heeded_whole(request_: SearchRequest) -> None:
 
 
 @given(pairs)
-def test_no_parameters_raise(args: list[tuple[str, str]]) -> None:
-    unheeded(args)
+def test_whatever_is_asked_for_at_most_one_remark_a_parameter_and_one_on_the_range_is_made(
+    args: list[tuple[str, str]],
+) -> None:
+    remarks = unheeded(args)
+    assert len(remarks) <= len(args) + 1
+    assert all(remark.message.endswith(".") and (remark.start, remark.end) == (0, 0) for remark in remarks)
