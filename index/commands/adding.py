@@ -64,7 +64,7 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
         publish(archive, directory, workers)
     summary = replace(summary, seconds=round(time.perf_counter() - began, 3))
     if summary.rejected:
-        click.echo(f"{summary.rejected} records were not stored: see {rejected}", err=True)
+        click.echo(f"Not stored: {summary.rejected}; each with line and reason in {rejected}", err=True)
     click.echo(json.dumps(asdict(summary)))
     sys.exit(TROUBLE if summary.rejected else DONE)
 
