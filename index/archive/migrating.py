@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 from index.archive.sqlite import broken_references, explained, sqlite_engine, writing
 from index.archive.tables import SCHEMA
@@ -48,6 +46,10 @@ def migrate(database: Path) -> None:
 
 def upgrade(connection: sa.Connection, revision: str = "head") -> None:
     """Run the migrations that are missing up to *revision*, in the transaction of the connection."""
+    # Here, not above: every search opens an archive, few have tables to alter, and the import takes 0.1 s.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", "index.archive:migrations")
     config.attributes["connection"] = connection
