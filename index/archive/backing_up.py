@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +45,15 @@ class Backup:
     versions: int
     last_change: int
     purged: tuple[Purge, ...]
+    generation: int = 0
+    """The last number that a generation of the index had; 0 in manifests from before it was noted."""
 
 
-def back_up(directory: Path, target: Path) -> Backup:
-    """Copy the archive into the new file *target*, while it may be in use. Nothing is ever overwritten."""
+def back_up(directory: Path, target: Path, generation: int = 0) -> Backup:
+    """Copy the archive into the new file *target*, while it may be in use. Nothing is ever overwritten.
+
+    *generation* is noted in the manifest: the number of the last one, so that after a restore none has it again.
+    """
     _refuse_overwriting(target)
     part, manifest_part = (path.with_name(f"{path.name}.part") for path in (target, manifest_of(target)))
     try:
@@ -57,7 +62,7 @@ def back_up(directory: Path, target: Path) -> Backup:
         with explained(directory / DATABASE):
             copy_database(directory / DATABASE, part)
         sync_file(part)
-        backup = _described(part)
+        backup = replace(_described(part), generation=generation)
         _write_manifest(manifest_part, backup)
         _place({manifest_part: manifest_of(target), part: target})
     except OSError as error:
@@ -97,7 +102,7 @@ def check_backup(file: Path) -> Backup:
     return backup
 
 
-def restore(file: Path, directory: Path, remove_index: Callable[[], None]) -> Backup:
+def restore(file: Path, directory: Path, remove_index: Callable[[Backup], None]) -> Backup:
     """Put the backup in the place of the archive in *directory*, which is kept beside it under another name.
 
     The caller holds ``generation.writing``. *remove_index* is called when the backup is proved, before anything else is
@@ -112,7 +117,7 @@ def restore(file: Path, directory: Path, remove_index: Callable[[], None]) -> Ba
                 archive.purge_again(known)
             if not archive.erase():
                 raise ArchiveUnusable(f"{fresh}: purged articles cannot be erased; run the command again")
-        remove_index()
+        remove_index(backup)
         _exchange(fresh / DATABASE, directory)
         write_purge_list(directory, known)
     finally:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
@@ -33,7 +33,7 @@ def backup(file: Path, directory: Path, *, as_json: bool) -> None:
       python -m index backup /backup/articles-2026-11-25.db
     """
     open_archive(directory).close()
-    made = back_up(directory, file)
+    made = back_up(directory, file, generation.last_number(directory))
     note_backup(directory, file, made)
     _tell(f"{file}: backup of", made, as_json=as_json)
     if not as_json:
@@ -64,18 +64,15 @@ def restore(file: Path, workers: int | None, directory: Path, *, check: bool, as
         return
     directory.mkdir(parents=True, exist_ok=True, mode=0o750)
     with generation.writing(directory):
-        restored = put_back(file, directory, lambda: _remove_index(directory))
+        restored = put_back(file, directory, partial(_remove_index, directory))
         with open_archive(directory) as archive:
             publish(archive, directory, workers, fresh=True)
     _tell(f"{directory / DATABASE}: restored from {file}:", restored, as_json=as_json)
 
 
-def _remove_index(directory: Path) -> None:
-    """An index of other articles must not be found beside the restored ones, not even after a power cut."""
+def _remove_index(directory: Path, backup: Backup) -> None:
     try:
-        (directory / generation.CURRENT).unlink(missing_ok=True)
-        for path in directory.glob("gen-*"):
-            shutil.rmtree(path)
+        generation.withdraw(directory, backup.generation)
     except OSError as error:
         raise ArchiveUnusable(f"{directory}: the old index cannot be removed ({error.strerror})") from error
 

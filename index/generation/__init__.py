@@ -4,12 +4,14 @@
     gen-00000042/         one generation: Whoosh's files, the columns, MANIFEST.json; VERIFIED: when it was last
                           read as a whole and found to be as it was written
     gen-00000041.damaged/ one that was not; kept for whoever wants to know why
+    gen-00010000.used     empty: after a restore numbers go on above this one, until a generation has a higher one
     LOCK                  held by the one writer
 
 Readers see a generation whole or not at all. The order of writing is that of docs/decisions/publishing.md: files, their
 fsync, the manifest, the directory's name, and last the pointer; what a dead writer left is swept by the next.
 """
 
+from index.generation.numbering import last_number, withdraw
 from index.generation.opening import CURRENT, Generation, current_number, number_of, open_current, quarantined
 from index.generation.publishing import KEPT, building, publish, reusable, seal, writing
 from index.generation.space import require_space
@@ -26,6 +28,7 @@ __all__ = [
     "current_number",
     "damages",
     "doubt",
+    "last_number",
     "number_of",
     "open_current",
     "publish",
@@ -35,5 +38,6 @@ __all__ = [
     "seal",
     "verified_at",
     "verify",
+    "withdraw",
     "writing",
 ]

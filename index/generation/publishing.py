@@ -33,6 +33,8 @@ from index.manifest import (
 )
 from index.storage_place import refuse_network
 
+USED = ".used"
+"""Ends the name of an empty file that says which numbers were not to be given again when articles were replaced."""
 KEPT = 3
 """Generations kept, the current one included: readers may still hold the others, and damage falls back to them."""
 
@@ -207,6 +209,8 @@ def _sweep(directory: Path) -> None:
 
 def _prune(directory: Path, current: int, is_outdated: Callable[[int], bool]) -> None:
     """Remove generations beyond KEPT and outdated ones; renamed first, so that a half-removed one is never opened."""
+    for mark in directory.glob(f"gen-*{USED}"):  # the pointer has a higher number now
+        mark.unlink()
     earlier = [path for path in generations(directory) if number_of(path) < current]
     surplus = earlier[: max(len(earlier) + 1 - KEPT, 0)]
     for path in (*earlier, *quarantined(directory)):

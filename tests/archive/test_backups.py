@@ -12,6 +12,7 @@ import pytest
 
 from index.archive import (
     Archive,
+    Backup,
     Kind,
     Outcome,
     Ruling,
@@ -35,7 +36,7 @@ def place(archive: Archive, tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
-def nothing() -> None:
+def nothing(_backup: Backup) -> None:
     """The index is somebody else's affair."""
 
 
