@@ -31,7 +31,9 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
     return SearchPage(
         query=request.query,
         total=results.total,
-        hits=tuple(hit(found, articles[found.version], looked_for) for found in results.found),
+        hits=tuple(
+            hit(found, articles[found.version], looked_for) for found in results.found if found.version in articles
+        ),
         facets=results.facets,
         dates=results.dates,
         diagnostics=parsed.diagnostics,
@@ -47,9 +49,10 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
 def read_article(key: str, searcher: Searcher, query: str = "") -> ArticlePage | None:
     """The article with this public identifier, the words of *query* marked; None when there is none."""
     found = searcher.find(key)
-    if found is None:
+    stored = searcher.articles([found.version]).get(found.version) if found else None
+    if found is None or stored is None:
         return None
-    article = searcher.articles([found.version])[found.version].article
+    article = stored.article
     looked_for = wanted(words(parse(query).query))
     return ArticlePage(
         id=found.key,

@@ -28,7 +28,10 @@ class Verification:
 
 
 class Searcher(Protocol):
-    """One generation of one archive, open for reading; its answers never change."""
+    """One generation of one archive, open for reading, without what was taken away from readers since it was made.
+
+    Its answers never change.
+    """
 
     @property
     def generation(self) -> int:
@@ -45,6 +48,9 @@ class Searcher(Protocol):
     @property
     def verification(self) -> Verification:
         """What is known of its files; changes while they are being read."""
+
+    def is_outdated(self) -> bool:
+        """Whether something that it shows was taken away from readers since it was opened: open another then."""
 
     def verify(self, pause: Callable[[float], None]) -> Verification:
         """Read every byte and compare; *pause* is called after each block with the seconds it took."""

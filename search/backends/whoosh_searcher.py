@@ -12,14 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from index import analysis, columns, generation
-from index.archive import StoredArticle, open_archive
-from index.columns import Columns
+from index.archive import Archive, StoredArticle, open_archive
 from index.errors import ArchiveUnusable
 from index.generation import Generation
 from index.manifest import FileDamaged
 from index.schema import FACETS
 from search.backends import Verification
 from search.backends.whoosh_segment import WhooshPostings
+from search.backends.withholding import withheld, without
 from search.evaluate.counting import dates, facet
 from search.evaluate.evaluator import Evaluator, Matches
 from search.evaluate.filtering import DATE, masks, narrowed
@@ -42,17 +42,26 @@ class WhooshSearcher:
         """No generation that holds one of the *damaged* files is opened."""
         self._archive = open_archive(directory, read_only=True)
         try:
-            self._generation, self._columns, self._postings = _opened(directory, damaged)
+            self._generation, self._postings, self._known = _opened(directory, damaged, self._archive)
         except BaseException:
             self._archive.close()
             raise
         self.generation = self._generation.number
         self.is_current = self._generation.is_current
-        self.total = self._generation.manifest.articles
+        self._columns = self._postings.columns
+        self.total = int(self._columns.alive.sum())
         self.verification = Verification(verified_at=generation.verified_at(self._generation.path))
         self._evaluator = Evaluator(self._postings)
         self._remembered: OrderedDict[Query, Matches] = OrderedDict()
         self._lock = threading.Lock()
+
+    def is_outdated(self) -> bool:
+        """Looked up in articles.db: the index learns of it later."""
+        found = withheld(self._archive, self._columns, self._known)
+        if len(found.rows):
+            return True
+        self._known = found.until
+        return False
 
     def verify(self, pause: Callable[[float], None]) -> Verification:
         """Read every byte of the generation."""
@@ -94,12 +103,15 @@ class WhooshSearcher:
         )
 
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
-        """By id, else by name without regard to case, accents and punctuation."""
+        """By id, else by name without regard to case, accents and punctuation; of articles that can be found."""
         column = self._columns.values[field]
         if text in column.ordinal_of:
-            return text, column.names[column.ordinal_of[text]]
-        wanted = spaced(text)
-        return next(((i, n) for i, n in zip(column.ids, column.names, strict=True) if spaced(n) == wanted), None)
+            wanted = iter((column.ordinal_of[text],))
+        else:
+            words = spaced(text)
+            wanted = (ordinal for ordinal, name in enumerate(column.names) if spaced(name) == words)
+        living = (ordinal for ordinal in wanted if self._columns.alive[column.owners[column.ordinals == ordinal]].any())
+        return next(((column.ids[ordinal], column.names[ordinal]) for ordinal in living), None)
 
     def find(self, key: str) -> Found | None:
         """One article by its public identifier."""
@@ -158,15 +170,19 @@ class WhooshSearcher:
         return tuple(NameRef(id_, name) for id_, name in self._columns.values[field].of(row))
 
 
-def _opened(directory: Path, damaged: Collection[Path]) -> tuple[Generation, Columns, WhooshPostings]:
-    """The current generation with its files open; it may be removed meanwhile, after several publications."""
+def _opened(directory: Path, damaged: Collection[Path], archive: Archive) -> tuple[Generation, WhooshPostings, int]:
+    """The current generation with its files open, and the change up to which nothing is shown that was taken away.
+
+    It may be removed meanwhile, after several publications.
+    """
     for last in (False,) * (ATTEMPTS - 1) + (True,):
         opened = generation.open_current(directory, damaged)
         if opened.manifest.analysis != analysis.fingerprint():
             raise ArchiveUnusable(f"{directory}: the index was analysed by other rules; run: python -m index rebuild")
         try:
-            found = columns.read(opened.path, opened.manifest)
-            return opened, found, WhooshPostings(opened.path, found, opened.manifest)
+            whole = columns.read(opened.path, opened.manifest)
+            taken = withheld(archive, whole, opened.manifest.last_change)
+            return opened, WhooshPostings(opened.path, without(whole, taken.rows), opened.manifest), taken.until
         except FileDamaged as error:
             if opened.path.exists():
                 generation.doubt(opened.path)

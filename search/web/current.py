@@ -47,6 +47,13 @@ class _Lease:
         if self.stop.wait(THROTTLE * seconds):
             raise _Stopped
 
+    def is_outdated(self) -> bool:
+        """True also where that cannot be told: opening another searcher then says why."""
+        try:
+            return self.searcher.is_outdated()
+        except ArchiveUnusable:
+            return True
+
     def verify(self) -> None:
         """Run in a thread of its own; what it finds stands in ``searcher.verification``."""
         try:
@@ -112,7 +119,7 @@ class CurrentSearcher:
 
     def _looked(self, now: float) -> _Lease:
         pointer = current_generation(self._settings)
-        if self._lease is None or self._lease.pointer != pointer:
+        if self._lease is None or self._lease.pointer != pointer or self._lease.is_outdated():
             self._drop()
             self._lease = self._opened(pointer)
         if now >= self._lease.verify_at:
