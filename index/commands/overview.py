@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -11,9 +12,12 @@ from typing import Any
 from index import generation
 from index.archive import Archive, Batch, Checkpoint, Counts, last_backup
 from index.errors import ArchiveUnusable
+from index.manifest import FileDamaged
 
 LAST = 5
 """Batches told."""
+REBUILD = "python -m index rebuild"
+VERIFY = "python -m index verify --deep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,12 @@ class Overview:
     """Changes that the index does not know; None where there is no index."""
     is_stale: bool
     """An older generation stands in for a damaged one."""
+    verified: dt.datetime | None
+    """When every byte of the generation was last read and found as it was written. Headers and sizes are just now."""
+    damaged: tuple[FileDamaged, ...]
+    """Files of any generation kept that are not as they were, at a glance."""
+    set_aside: tuple[str, ...]
+    """Directories of generations that were found damaged; nothing reads them any more."""
     batches: tuple[Batch, ...]
     interrupted: tuple[Batch, ...]
     """Runs that did not come to their end, among the last hundred."""
@@ -50,6 +60,9 @@ class Overview:
             "built": self.built,
             "lag": self.lag,
             "stale": self.is_stale,
+            "verified": self.verified.isoformat() if self.verified else None,
+            "damaged": [{"file": str(d.path), "problem": d.what, "way_out": REBUILD} for d in self.damaged],
+            "set_aside": list(self.set_aside),
             "last_batches": [_batch(batch) for batch in self.batches],
             "interrupted": [_batch(batch) for batch in self.interrupted],
             "checkpoints": [asdict(checkpoint) for checkpoint in self.checkpoints],
@@ -67,6 +80,7 @@ class Overview:
         for name in ("generation", "indexed", "built", "lag"):
             value = getattr(self, name)
             yield f"{name:12} {'-' if value is None else value}"
+        yield from self._index_lines()
         for name, size in self.space.items():
             yield f"{name:12} {size / 1e6:,.1f} MB"
         backup = self.last_backup
@@ -76,13 +90,26 @@ class Overview:
         for point in self.checkpoints:
             yield f"{'stopped at':12} {point.file}, line {point.line:,}, after {point.records:,} records"
 
+    def _index_lines(self) -> Iterator[str]:
+        if self.generation is not None:
+            every_byte = f"{self.verified:%Y-%m-%d %H:%M} UTC, every byte" if self.verified else f"-, run: {VERIFY}"
+            yield f"{'verified':12} {every_byte}"
+        if self.is_stale:
+            told = f"generation {self.generation}, for one that is damaged or missing; run: {REBUILD}"
+            yield f"{'stands in':12} {told}"
+        for damage in self.damaged:
+            yield f"{'damaged':12} {damage}"
+        for name in self.set_aside:
+            yield f"{'set aside':12} {name}: was found damaged, nothing reads it; remove it when you no longer want it"
+
 
 def overview(archive: Archive, directory: Path) -> Overview:
     """Look at all of it; reads no more than names, sizes and counts."""
-    manifest, is_stale = None, False
+    manifest, is_stale, verified = None, False, None
     try:
         current = generation.open_current(directory)
         manifest, is_stale = current.manifest, not current.is_current
+        verified = generation.verified_at(current.path)
     except ArchiveUnusable:
         pass  # told by the lag, which then is not known
     batches = archive.batches(100)
@@ -94,6 +121,9 @@ def overview(archive: Archive, directory: Path) -> Overview:
         built=manifest.built if manifest else None,
         lag=archive.last_change() - manifest.last_change if manifest else None,
         is_stale=is_stale,
+        verified=verified,
+        damaged=generation.damages(directory, deep=False),
+        set_aside=tuple(path.name for path in generation.quarantined(directory)),
         batches=batches[:LAST],
         interrupted=tuple(batch for batch in batches if batch.finished is None),
         checkpoints=archive.checkpoints(),
