@@ -1,17 +1,17 @@
 """Durability: how long a commit of 100 articles and an opening take, and what of it the checks cost.
 
-usage: python -m bench.durability CORPUS.jsonl[.gz] DIRECTORY [--times 1]
+usage: python -m bench.durability CORPUS.jsonl[.gz] DIRECTORY [--times 1 10]
 
-Reads CORPUS as often as --times says, each time with new ids (10 makes 246,900 articles of the corpus of 24,690),
-indexes it in DIRECTORY, and measures there. An archive that is in DIRECTORY already is measured as it is. Articles that
-differ in their id alone are analysed once: what is measured is not how fast analysis is. A process that searches is
-measured from its start to its first answer; the files are in the page cache.
+For each of --times, reads CORPUS so often, each time with new ids and a year earlier (10 makes 246,900 articles of the
+corpus of 24,690), indexes it in a folder of DIRECTORY, and measures there. An archive that is there already is measured
+as it is. Articles that differ in id and date alone are analysed once: what is measured is not how fast analysis is. A
+process that searches is measured from its start to its first answer; the files are in the page cache.
 """
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
+import datetime as dt
 import gzip
 import itertools
 import json
@@ -21,14 +21,15 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from index import generation, ingest
 from index.archive import StoredArticle, create_archive
-from index.document import Document
+from index.document import ordinal
 from index.manifest import check_digests
 from index.pipeline import composing, publish
 from index.settings import Settings
@@ -53,12 +54,21 @@ find(SearchRequest(query=sys.argv[2]), searcher)
 
 
 def records(corpus: Path, times: int) -> Iterator[dict[str, Any]]:
-    """The articles of *corpus*, again and again, each time with new ids."""
+    """The articles of *corpus*, again and again, each time with new ids and dates."""
     for n in range(times):
         with gzip.open(corpus, "rt") if corpus.suffix == ".gz" else corpus.open() as file:
             for line in file:
                 row = json.loads(line)
-                yield row | {"id": f"{row['id']}-{n}"}
+                yield row | {"id": f"{row['id']}-{n}", "date": earlier(row.get("date") or "", n)}
+
+
+def earlier(date: str, years: int) -> str:
+    """An ISO date so many times 365 days before; what is no date stays as it is."""
+    try:
+        day = dt.date.fromisoformat(date[:10]) - dt.timedelta(days=365 * years)
+    except ValueError:
+        return date
+    return day.isoformat() + date[10:]
 
 
 def store(directory: Path, rows: Iterator[dict[str, Any]]) -> None:
@@ -72,29 +82,26 @@ def store(directory: Path, rows: Iterator[dict[str, Any]]) -> None:
 
 
 def analysing_once() -> None:
-    """Let the pipeline remember the analysis of articles that differ in their id alone."""
-    known: dict[str, Document] = {}
-    compose = composing._composed
+    """Let the pipeline remember the analysis of articles that differ in their id and date alone."""
+    known: dict[str, composing.Composed] = {}
+    compose = composing.composed
 
-    def remembered(articles: Sequence[StoredArticle]) -> list[Document]:
-        documents = []
-        for article in articles:
-            text = article.key.rpartition("-")[0]
-            if text not in known:
-                (known[text],) = compose([article])
-            documents.append(
-                dataclasses.replace(known[text], number=article.number, version=article.version, key=article.key)
-            )
-        return documents
+    def remembered(stored: StoredArticle) -> composing.Composed:
+        text = stored.key.rpartition("-")[0]
+        if text not in known:
+            known[text] = compose(stored)
+        day = ordinal(stored.article.published.day)
+        document = replace(known[text].document, number=stored.number, version=stored.version, key=stored.key, day=day)
+        return replace(known[text], document=document)
 
-    composing._composed = remembered
+    composing.composed = remembered
 
 
 def bring_up(directory: Path) -> str:
     """Publish; what was done."""
     with create_archive(directory) as archive, generation.writing(directory):
         published = publish(archive, directory, silent, 1)
-    told = f"{published.kind} {published.seconds:.2f} s, {published.bytes / 1e6:.1f} MB written"
+    told = f"{published.kind}, {published.bytes / 1e6:.1f} MB written"
     return f"{told} ({published.warning})" if published.warning else told
 
 
@@ -102,20 +109,36 @@ def silent(_done: int, _total: int) -> None:
     """Progress nobody looks at."""
 
 
-def timed(work: Callable[[], object]) -> str:
-    """Milliseconds, the median of ROUNDS: by the clock, and of CPU, which other programs' load does not stretch."""
-    clock, cpu = [], []
-    for _ in range(ROUNDS):
+class Times:
+    """How long one thing took each time: by the clock, and of CPU, which other programs' load does not stretch."""
+
+    def __init__(self) -> None:
+        self.clock: list[float] = []
+        self.cpu: list[float] = []
+
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        """Count what happens in the block as one time more."""
         began, spent = time.perf_counter(), spent_cpu()
-        work()
-        clock.append(time.perf_counter() - began)
-        cpu.append(spent_cpu() - spent)
-    return f"{1000 * statistics.median(clock):8.0f} ms, CPU {1000 * statistics.median(cpu):6.0f} ms"
+        yield
+        self.clock.append(time.perf_counter() - began)
+        self.cpu.append(spent_cpu() - spent)
+
+    def __str__(self) -> str:
+        return f"{1000 * statistics.median(self.clock):8.0f} ms, CPU {1000 * statistics.median(self.cpu):6.0f} ms"
+
+
+def timed(work: Callable[[], object]) -> Times:
+    times = Times()
+    for _ in range(ROUNDS):
+        with times.measured():
+            work()
+    return times
 
 
 def spent_cpu() -> float:
     """Seconds of CPU that this process and its children took."""
-    return sum(os.times()[:4])
+    return time.process_time() + sum(os.times()[2:4])
 
 
 def opened(directory: Path) -> None:
@@ -142,28 +165,46 @@ def measure(directory: Path, corpus: Path) -> None:
     command = [sys.executable, "-c", FIRST_ANSWER, str(directory), WORDS[0]]
     print(f"process start to first answer  {timed(lambda: subprocess.run(command, check=True))}")
     print(f"deep check of all files        {timed(lambda: check_digests(current.manifest, current.path))}")
+    commit(directory, corpus)
+
+
+def commit(directory: Path, corpus: Path) -> None:
+    """A hundred new articles, again and again; the first publication after a day also reads what it builds on."""
+    stored, published, done = Times(), Times(), set()
     for n in range(ROUNDS):
         stamp = f"{time.time_ns()}-{n}"
-        rows = (row | {"id": f"{stamp}-{row['id']}"} for row in itertools.islice(records(corpus, 1), HUNDRED))
-        began = time.perf_counter()
-        store(directory, rows)
-        stored, spent = time.perf_counter() - began, spent_cpu()
-        done = bring_up(directory)
-        print(f"commit of {HUNDRED}: stored in {stored:.2f} s, index {done}, CPU {spent_cpu() - spent:.2f} s")
+        rows = [row | {"id": f"{stamp}-{row['id']}"} for row in itertools.islice(records(corpus, 1), HUNDRED)]
+        with stored.measured():
+            store(directory, iter(rows))
+        with published.measured():
+            done.add(bring_up(directory))
+    print(f"commit of {HUNDRED}: articles.db    {stored}")
+    print(f"commit of {HUNDRED}: publication    {published}; {'; '.join(sorted(done))}", flush=True)
+
+
+def built(corpus: Path, directory: Path, times: int) -> Path:
+    """The archive to measure in, made where it is not there yet."""
+    place = directory / str(times)
+    place.mkdir(parents=True, exist_ok=True)
+    if generation.current_number(place) is None:
+        stored, indexed = Times(), Times()
+        with stored.measured():
+            store(place, records(corpus, times))
+        with indexed.measured():
+            done = bring_up(place)
+        print(f"built: articles.db {stored}; index {indexed}; {done}", flush=True)
+    return place
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("directory", type=Path)
-    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--times", type=int, nargs="+", default=[1, 10])
     options = parser.parse_args()
-    options.directory.mkdir(parents=True, exist_ok=True)
-    if generation.current_number(options.directory) is None:
-        analysing_once()
-        store(options.directory, records(options.corpus, options.times))
-        print("indexed:", bring_up(options.directory))
-    measure(options.directory, options.corpus)
+    analysing_once()
+    for times in options.times:
+        measure(built(options.corpus, options.directory, times), options.corpus)
 
 
 if __name__ == "__main__":

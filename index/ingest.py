@@ -205,11 +205,10 @@ def _ingest_batch(run: Run, path: Path, items: Sequence[Record | Reject], before
     for item in items:
         if isinstance(item, Reject):
             rejects.append(item)
-        elif entry := _entry(item):
-            entries.append(entry)
+        elif isinstance(entry := _entry(item), Reject):
+            rejects.append(entry)
         else:
-            place = item.provenance
-            rejects.append(Reject(place.line, place.offset, "nothing is left of it but boilerplate", ""))
+            entries.append(entry)
     for reject in rejects:
         _reject(run, path, reject)
     point = before
@@ -239,9 +238,17 @@ def _place(item: Record | Reject) -> tuple[int, int]:
     return place.line, place.offset
 
 
-def _entry(record: Record) -> Entry | None:
-    article = clean(record.article)
-    return Entry(record.article, article, record.provenance, cleaning=RULES) if article.title or article.body else None
+def _entry(record: Record) -> Entry | Reject:
+    place = record.provenance
+    try:
+        article = clean(record.article)
+    except (MemoryError, OSError):
+        raise  # not the record's fault
+    except Exception as error:  # input is hostile: one record may not stop the run, nor be lost without a line
+        return Reject(place.line, place.offset, f"cleaning failed on it ({type(error).__name__}: {error})", "")
+    if not (article.title or article.body):
+        return Reject(place.line, place.offset, "nothing is left of it but boilerplate", "")
+    return Entry(record.article, article, place, cleaning=RULES)
 
 
 def _reject(run: Run, path: Path, reject: Reject) -> None:

@@ -61,12 +61,13 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
     _check_rejects(rejected, paths, directory)
     with create_archive(directory) as archive, generation.writing(directory):
         summary = _ingest(archive, paths, options, rejected)
-        publish(archive, directory, workers)
+        failures = publish(archive, directory, workers).failures
     summary = replace(summary, seconds=round(time.perf_counter() - began, 3))
     if summary.rejected:
         click.echo(f"Not stored: {summary.rejected}; each with line and reason in {rejected}", err=True)
-    click.echo(json.dumps(asdict(summary)))
-    sys.exit(TROUBLE if summary.rejected else DONE)
+    told = {"incomplete": len({failure.number for failure in failures})} if failures else {}
+    click.echo(json.dumps(asdict(summary) | told))
+    sys.exit(TROUBLE if summary.rejected or failures else DONE)
 
 
 def _check_rejects(rejects: Path, paths: tuple[Path, ...], directory: Path) -> None:

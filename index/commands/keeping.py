@@ -12,7 +12,9 @@ import click
 from index import generation
 from index.archive import open_archive
 from index.commands.overview import Overview, overview
-from index.commands.publishing import publish
+from index.commands.publishing import incomplete, publish
+from index.errors import ArchiveUnusable
+from index.pipeline import Failure, failures_of
 from index.shell import DONE, TROUBLE, UNUSABLE, archive_option
 from index.verifying import Report
 from index.verifying import verify as verified
@@ -34,9 +36,15 @@ def status(directory: Path, *, as_json: bool) -> None:
     """
     with open_archive(directory) as archive:
         found = overview(archive, directory)
-    click.echo(json.dumps(found.as_json(), ensure_ascii=False) if as_json else "\n".join(found.lines()))
-    if not as_json:
+    failures = _failures(directory)
+    if as_json:
+        told = {"incomplete": [asdict(failure) for failure in failures]}
+        click.echo(json.dumps(found.as_json() | told, ensure_ascii=False))
+    else:
+        click.echo("\n".join((*found.lines(), f"{'incomplete':12} {len({f.number for f in failures}):,}")))
         _tell_what_to_do(found)
+        for words in incomplete(failures):
+            click.echo(words, err=True)
     sys.exit(DONE if found.lag == 0 and not found.is_stale else TROUBLE)
 
 
@@ -89,6 +97,14 @@ def _build(directory: Path, workers: int | None) -> None:
     with open_archive(directory) as archive, generation.writing(directory):
         published = publish(archive, directory, workers, fresh=True)
     click.echo(f"generation {published.number}: {published.manifest.articles:,} articles")
+    sys.exit(TROUBLE if published.failures else DONE)
+
+
+def _failures(directory: Path) -> tuple[Failure, ...]:
+    try:
+        return failures_of(generation.open_current(directory))
+    except ArchiveUnusable:
+        return ()  # what is damaged, the rest of the status and ``verify`` tell
 
 
 def _tell_what_to_do(found: Overview) -> None:

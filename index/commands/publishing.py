@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,15 @@ import click
 from index import pipeline, progress
 from index.archive import Archive
 from index.errors import DoneBefore
-from index.pipeline import UNCHANGED, Published
+from index.pipeline import UNCHANGED, Failure, Published
+
+NAMED = 20
+"""Articles named one by one."""
+WITHOUT = {
+    "entities": "indexed without its persons, places and organisations",
+    "title": "not found by the words of its title",
+    "body": "not found by the words of its text",
+}
 
 
 def publish(archive: Archive, directory: Path, workers: int | None, *, fresh: bool = False) -> Published:
@@ -23,6 +31,10 @@ def publish(archive: Archive, directory: Path, workers: int | None, *, fresh: bo
         published = pipeline.publish(archive, directory, show, workers or os.cpu_count() or 1, fresh=fresh)
     if published.warning:
         click.echo(published.warning, err=True)
+    for name in published.cleared:
+        click.echo(f"{name}: was damaged, and is removed", err=True)
+    for words in incomplete(published.failures):
+        click.echo(words, err=True)
     if not archive.erase():
         click.echo(
             "bytes of purged articles are still in articles.db-wal, which a reader holds open; "
@@ -30,6 +42,15 @@ def publish(archive: Archive, directory: Path, workers: int | None, *, fresh: bo
             err=True,
         )
     return published
+
+
+def incomplete(failures: Sequence[Failure]) -> Iterator[str]:
+    """The articles that are in the index without all that should be, named; of very many the first."""
+    for failure in failures[:NAMED]:
+        without = WITHOUT[failure.stage]
+        yield f"{failure.key!r}: {without}; reading it failed ({failure.error})"
+    if len(failures) > NAMED:
+        yield f"and {len(failures) - NAMED:,} more; all are in: python -m index status --json"
 
 
 def catch_up(archive: Archive, directory: Path, error: DoneBefore) -> str:

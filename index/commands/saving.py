@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from dataclasses import asdict
 from functools import partial
@@ -16,7 +17,7 @@ from index.archive import restore as put_back
 from index.archive.opening import DATABASE
 from index.commands.publishing import publish
 from index.errors import ArchiveUnusable
-from index.shell import archive_option
+from index.shell import DONE, TROUBLE, archive_option
 
 
 @click.command()
@@ -66,8 +67,9 @@ def restore(file: Path, workers: int | None, directory: Path, *, check: bool, as
     with generation.writing(directory):
         restored = put_back(file, directory, partial(_remove_index, directory))
         with open_archive(directory) as archive:
-            publish(archive, directory, workers, fresh=True)
+            published = publish(archive, directory, workers, fresh=True)
     _tell(f"{directory / DATABASE}: restored from {file}:", restored, as_json=as_json)
+    sys.exit(TROUBLE if published.failures else DONE)
 
 
 def _remove_index(directory: Path, backup: Backup) -> None:

@@ -13,7 +13,7 @@ fsync, the manifest, the directory's name, and last the pointer; what a dead wri
 
 from index.generation.numbering import last_number, withdraw
 from index.generation.opening import CURRENT, Generation, current_number, number_of, open_current, quarantined
-from index.generation.publishing import KEPT, building, publish, reusable, seal, writing
+from index.generation.publishing import KEPT, building, clear_damaged, publish, reusable, seal, writing
 from index.generation.space import require_space
 from index.generation.verifying import TRUSTED, damages, doubt, verified_at, verify
 from index.manifest import MANIFEST
@@ -25,6 +25,7 @@ __all__ = [
     "TRUSTED",
     "Generation",
     "building",
+    "clear_damaged",
     "current_number",
     "damages",
     "doubt",

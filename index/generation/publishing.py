@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from index.archive import backing_up, purge_list
 from index.errors import ArchiveError, ArchiveUnusable
 from index.generation.opening import CURRENT, Generation, generations, next_path, number_of, open_current, quarantined
-from index.generation.verifying import VERIFIED, is_trusted, note, verified_at
+from index.generation.verifying import VERIFIED, damages, is_trusted, note, verified_at
 from index.manifest import (
     MANIFEST,
     FileDamaged,
@@ -126,6 +126,21 @@ def publish(path: Path, is_outdated: Callable[[int], bool] = lambda change: Fals
     return Generation(final, manifest)
 
 
+def clear_damaged(directory: Path, built: Generation) -> tuple[str, ...]:
+    """Read every byte; when *built*, just published, is whole, remove what is not, and tell the names.
+
+    Else FileDamaged, and all are kept. Whole ones of before stay to fall back on.
+    """
+    found = damages(directory, deep=True)
+    for damage in found:
+        if damage.path.parent in {built.path, directory}:
+            raise damage
+    damaged = sorted({damage.path.parent for damage in found} | {*quarantined(directory)})
+    for path in damaged:
+        _remove(path)
+    return tuple(path.name for path in damaged)
+
+
 def sync_names(directory: Path) -> None:
     """Make the names in a directory durable; Windows has no such call and needs none."""
     if os.name != "nt":
@@ -215,9 +230,13 @@ def _prune(directory: Path, current: int, is_outdated: Callable[[int], bool]) ->
     surplus = earlier[: max(len(earlier) + 1 - KEPT, 0)]
     for path in (*earlier, *quarantined(directory)):
         if path in surplus or is_outdated(_last_change(path)):
-            trash = path.with_name(f"{path.name}.trash")
-            path.rename(trash)
-            shutil.rmtree(trash, ignore_errors=True)
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    trash = path.with_name(f"{path.name}.trash")
+    path.rename(trash)
+    shutil.rmtree(trash, ignore_errors=True)
 
 
 def _last_change(path: Path) -> int:

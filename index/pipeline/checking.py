@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,14 +30,23 @@ TERMS = 3
 Item = TypeVar("Item")
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a generation should hold."""
+
+    columns: Columns
+    failed: Collection[int]
+    """Articles, by their number, that not all of their words need find."""
+
+
 class CheckFailed(ArchiveUnusable):
     """A generation that was just built does not hold what the archive holds; it was thrown away."""
 
 
-def check(path: Path, manifest: Manifest, built: Columns, archive: Archive, plan: Plan) -> None:
+def check(path: Path, manifest: Manifest, built: Built, archive: Archive, plan: Plan) -> None:
     """Raise CheckFailed unless *path* agrees with the archive as it was at *plan*'s last change."""
     rows = columns.read(path, manifest)
-    if not columns.equal(rows, built):
+    if not columns.equal(rows, built.columns):
         raise _failed(path, "its columns do not read back as they were written")
     if len(np.unique(rows.number[rows.alive])) != manifest.articles:
         raise _failed(path, "an article is in it twice")
@@ -50,8 +60,8 @@ def check(path: Path, manifest: Manifest, built: Columns, archive: Archive, plan
     for row in sample:
         if (number := int(rows.number[row])) not in moved:
             _check_row(path, rows, row, stored.get(number))
-    found = [row for row in sample[:TEXTS] if int(rows.number[row]) in stored and rows.number[row] not in moved]
-    claims = tuple(_claims({row: stored[int(rows.number[row])] for row in found}))
+    asked = [(row, int(rows.number[row])) for row in sample[:TEXTS]]
+    claims = tuple(_claims({row: stored[n] for row, n in asked if n in stored and n not in moved | {*built.failed}}))
     for claim in missing(path, claims):
         raise _failed(path, f"{claim.term!r} does not find {rows.keys[claim.row]!r}, which has it")
 

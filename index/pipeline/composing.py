@@ -1,25 +1,43 @@
-"""Articles -> documents, in order; with two workers or more, made in other processes."""
+"""Articles -> documents, in order; with two workers or more, made in other processes.
+
+Whatever a stage raises on an article, there is a document of it: without what the stage would have given, and with word
+of that.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar
 
-from index import entities
+from index import analysis, entities
 from index.archive import StoredArticle
+from index.article import Entities
 from index.document import Document, compose
+from index.pipeline.failures import Failure
 
 CHUNK = 100
 """Articles handed to a worker process at a time."""
+MACHINE = (MemoryError, OSError, ImportError)
+"""Errors that say nothing of an article: the next one would fail as well."""
 
 Item = TypeVar("Item")
 
 
-def documents(articles: Iterable[StoredArticle], workers: int) -> Iterator[Document]:
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document, and what is missing from it."""
+
+    document: Document
+    failures: tuple[Failure, ...] = ()
+
+
+def documents(articles: Iterable[StoredArticle], workers: int) -> Iterator[Composed]:
     """The documents of *articles*, in their order."""
     chunks = in_chunks(articles, CHUNK)
     if workers < 2:
@@ -27,7 +45,7 @@ def documents(articles: Iterable[StoredArticle], workers: int) -> Iterator[Docum
             yield from _composed(chunk)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[list[Document]]] = deque()
+        waiting: deque[Future[list[Composed]]] = deque()
         for chunk in chunks:
             waiting.append(pool.submit(_composed, chunk))
             if len(waiting) > 2 * workers:
@@ -43,5 +61,41 @@ def in_chunks(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
         yield chunk
 
 
-def _composed(articles: Sequence[StoredArticle]) -> list[Document]:
-    return [compose(a.number, a.version, a.key, a.article, entities.find(a.article)) for a in articles]
+def composed(stored: StoredArticle) -> Composed:
+    """The document of one article."""
+    try:
+        return Composed(_document(stored, entities.find(stored.article)))
+    except MACHINE:
+        raise
+    except Exception:  # which stage it was is found out, and told, below
+        return _without_what_fails(stored)
+
+
+def _composed(articles: Sequence[StoredArticle]) -> list[Composed]:
+    return [composed(article) for article in articles]
+
+
+def _document(stored: StoredArticle, found: Entities) -> Document:
+    return compose(stored.number, stored.version, stored.key, stored.article, found)
+
+
+def _without_what_fails(stored: StoredArticle) -> Composed:
+    """Each stage tried by itself; what is left of the article is put together."""
+    failures: list[Failure] = []
+
+    def tried(stage: str, work: Callable[[], Item], otherwise: Item) -> Item:
+        try:
+            return work()
+        except MACHINE:
+            raise
+        except Exception as error:  # input is hostile; nothing is swallowed, see Failure
+            failures.append(Failure(stored.number, stored.key, stage, f"{type(error).__name__}: {error}"[:200]))
+            return otherwise
+
+    article, nobody = stored.article, Entities()
+    title = article.title if tried("title", partial(analysis.terms, article.title), None) else ""
+    body = article.body if tried("body", partial(analysis.terms, article.body), None) else ""
+    readable = replace(stored, article=replace(article, title=title, body=body))
+    found = tried("entities", partial(entities.find, article), nobody)
+    bare = _document(readable, nobody)
+    return Composed(tried("entities", partial(_document, readable, found), bare), tuple(failures))

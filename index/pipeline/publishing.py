@@ -18,14 +18,19 @@ from index.columns import Columns, ColumnsBuilder
 from index.generation import Generation
 from index.generation.space import DiskFull
 from index.manifest import DiskFailed, Manifest
-from index.pipeline.checking import check
+from index.pipeline import failures
+from index.pipeline.checking import Built, check
 from index.pipeline.composing import CHUNK, documents, in_chunks
+from index.pipeline.failures import Failure
 from index.pipeline.planning import Plan, changed, everything, fingerprint, is_purged_since
 
 Progress = Callable[[int, int], None]
 """Called with the articles done and the articles in all."""
 
 FRESH, INCREMENTAL, UNCHANGED = "fresh", "incremental", "unchanged"
+
+Filled = tuple[Columns, tuple[Failure, ...]]
+"""The rows of a generation, and the articles among those just written on which a stage failed."""
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +52,10 @@ class Published:
     """Written, without what was taken over by a link."""
     warning: str = ""
     """Why an incremental build was given up for a fresh one; empty when it was not."""
+    failures: tuple[Failure, ...] = ()
+    """Of the articles written; those of rows taken over were told before."""
+    cleared: tuple[str, ...] = ()
+    """Damaged generations that were removed, since one built afresh was found whole."""
 
     @property
     def number(self) -> int:
@@ -63,7 +72,7 @@ def publish(archive: Archive, directory: Path, progress: Progress, workers: int,
     """Bring the index up to the archive's last change; the caller holds ``generation.writing``.
 
     *fresh* builds everything. Whatever goes wrong while building on the generation before, everything is built, once;
-    a disk that is full or fails is no such thing.
+    a disk that is full or fails is no such thing. After a *fresh* build no damaged generation is left.
     """
     began = time.perf_counter()
     plan = everything(archive) if fresh else changed(archive, directory)
@@ -78,7 +87,8 @@ def publish(archive: Archive, directory: Path, progress: Progress, workers: int,
         log.warning(warning)
         rebuilt = _built(archive, directory, everything(archive), progress, workers)
         published = replace(rebuilt, warning=warning)
-    return replace(published, seconds=_since(began))
+    cleared = generation.clear_damaged(directory, published.generation) if fresh else ()
+    return replace(published, seconds=_since(began), cleared=cleared)
 
 
 def compact(archive: Archive, directory: Path, progress: Progress, workers: int) -> Published:
@@ -90,9 +100,13 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     total = len(plan.added) if plan.base else archive.counts().articles
     generation.require_space(directory, plan.base, total)
     with generation.building(directory, plan.base) as path:
-        built = _fill(path, archive, plan, _counting(progress, total), workers)
+        built, failed = _fill(path, archive, plan, _counting(progress, total), workers)
+        carried = failures.still(
+            failures_of(plan.base) if plan.base else (), {int(plan.columns.number[row]) for row in plan.dead}
+        )
+        failures.write((*carried, *failed), path)
         manifest = generation.seal(path, _manifest(plan, built), plan.base)
-        check(path, manifest, built, archive, plan)
+        check(path, manifest, Built(built, {failure.number for failure in (*carried, *failed)}), archive, plan)
         published = generation.publish(path, is_purged_since(archive))
     return Published(
         generation=published,
@@ -101,22 +115,30 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
         removed=len(plan.dead),
         seconds=0.0,
         bytes=_written(published, plan),
+        failures=failed,
     )
 
 
-def _fill(path: Path, archive: Archive, plan: Plan, count: Callable[[], None], workers: int) -> Columns:
+def _fill(path: Path, archive: Archive, plan: Plan, count: Callable[[], None], workers: int) -> Filled:
     builder = ColumnsBuilder(plan.columns)
+    failed: list[Failure] = []
     writer: Writer
     with WhooshWriter(path, create=plan.base is None) as writer:
         for row in plan.dead:
             writer.delete(row)
-        for document in documents(_articles(archive, plan), workers):
-            builder.append(document)
-            writer.add(document)
+        for composed in documents(_articles(archive, plan), workers):
+            builder.append(composed.document)
+            writer.add(composed.document)
+            failed += composed.failures
             count()
     built = builder.build(plan.dead)
     columns.write(built, path)
-    return built
+    return built, tuple(failed)
+
+
+def failures_of(published: Generation) -> tuple[Failure, ...]:
+    """The articles of a generation on which a stage failed, whichever publication wrote them."""
+    return failures.read(published.path, published.manifest)
 
 
 def _articles(archive: Archive, plan: Plan) -> Iterator[StoredArticle]:
