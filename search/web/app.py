@@ -14,6 +14,7 @@ from search.web import api, problems, views
 from search.web.current import CurrentSearcher
 from search.web.filters import FILTERS
 from search.web.headers import guard
+from search.web.paths import Identifier
 
 ROOT = Path(__file__).resolve().parents[2]
 A_YEAR = 365 * 24 * 3600
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.jinja_env.lstrip_blocks = True
     app.extensions["kliping.archive"] = CurrentSearcher(settings or Settings.from_env(), searcher)
     app.extensions["kliping.assets"] = {path.name: _digest(path) for path in (ROOT / "static").iterdir()}
+    app.url_map.converters["identifier"] = Identifier
     app.register_blueprint(views.site)
     app.register_blueprint(api.api)
     problems.register(app)
