@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.schema import FILTERS
-from search.request import MATCHES, SORTS, SearchRequest, read_day
+from search.request import MATCHES, MAX_DEPTH, MAX_FACET_SIZE, MAX_SIZE, SORTS, SearchRequest, read_day
 from search.results import Diagnostic
 
 NUMBERS = ("page", "size", "facet_size")
@@ -17,8 +17,8 @@ KNOWN = frozenset(
 def unheeded(args: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
     """A remark for each parameter that ``SearchRequest.from_args`` leaves out; they stand at no place of the query."""
     pairs = tuple(args)
-    remarks = [remark for name, value in pairs if value and (remark := _remark(name, value))]
     request = SearchRequest.from_args(pairs)
+    remarks = [remark for name, value in pairs if value and (remark := _remark(name, value, request.size))]
     if request.first and request.last and request.first > request.last:
         span = f"{request.first.isoformat()} sampai {request.last.isoformat()}"
         remarks.append(
@@ -27,7 +27,7 @@ def unheeded(args: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
     return tuple(remarks)
 
 
-def _remark(name: str, value: str) -> Diagnostic | None:
+def _remark(name: str, value: str, size: int) -> Diagnostic | None:
     shown = value[:40]
     if name not in KNOWN:
         return _diagnostic("unknown-parameter", f"Parameter “{name[:40]}” tidak dikenal dan diabaikan.")
@@ -35,14 +35,27 @@ def _remark(name: str, value: str) -> Diagnostic | None:
         return _diagnostic(
             "bad-date", f"Tanggal “{shown}” tidak terbaca dan diabaikan; tulis 2022, 2022-09, atau 2022-09-15."
         )
-    if name in NUMBERS and not (value.isascii() and value.isdigit() and len(value) < 10):
-        return _diagnostic("bad-number", f"“{shown}” bukan bilangan untuk {name}, jadi diabaikan.")
+    if name in NUMBERS:
+        return _number_remark(name, value, shown, size)
+    if name == "undated" and value not in {"0", "1"}:
+        return _diagnostic("bad-choice", f"“{shown}” bukan pilihan untuk undated, jadi diabaikan; pilihannya: 0, 1.")
     if (name == "sort" and value not in SORTS) or (name == "match" and value not in MATCHES):
         options = ", ".join(option for option in (SORTS if name == "sort" else MATCHES) if option)
         return _diagnostic(
             "bad-choice", f"“{shown}” bukan pilihan untuk {name}, jadi diabaikan; pilihannya: {options}."
         )
     return None
+
+
+def _number_remark(name: str, value: str, shown: str, size: int) -> Diagnostic | None:
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        return _diagnostic("bad-number", f"“{shown}” bukan bilangan untuk {name}, jadi diabaikan.")
+    least = 0 if name == "facet_size" else 1
+    most = {"page": MAX_DEPTH // size, "size": MAX_SIZE, "facet_size": MAX_FACET_SIZE}[name]
+    if least <= int(value) <= most:
+        return None
+    used = min(max(int(value), least), most)
+    return _diagnostic("out-of-range", f"{name} hanya dari {least} sampai {most}; “{shown}” dijadikan {used}.")
 
 
 def _diagnostic(kind: str, message: str) -> Diagnostic:

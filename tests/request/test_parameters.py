@@ -19,6 +19,13 @@ from tests.request.strategies import pairs, requests
         ([("sort", "harga")], ["bad-choice"]),
         ([("match", "most")], ["bad-choice"]),
         ([("size", "abc"), ("page", "-1")], ["bad-number", "bad-number"]),
+        ([("page", "0")], ["out-of-range"]),
+        ([("page", "201"), ("size", "50")], ["out-of-range"]),
+        ([("page", "200"), ("size", "50")], []),
+        ([("size", "101"), ("facet_size", "501")], ["out-of-range", "out-of-range"]),
+        ([("size", "0"), ("facet_size", "0")], ["out-of-range"]),
+        ([("undated", "x")], ["bad-choice"]),
+        ([("undated", "0")], []),
         ([("persons", "x")], ["unknown-parameter"]),
         ([("from", "2020"), ("to", "2010")], ["empty-range"]),
         ([("from", ""), ("to", "")], []),
@@ -40,3 +47,8 @@ def test_whatever_is_asked_for_at_most_one_remark_a_parameter_and_one_on_the_ran
     remarks = unheeded(args)
     assert len(remarks) <= len(args) + 1
     assert all(remark.message.endswith(".") and (remark.start, remark.end) == (0, 0) for remark in remarks)
+
+
+def test_a_number_out_of_range_is_told_with_what_was_taken_in_its_place() -> None:
+    (remark,) = unheeded([("size", "500")])
+    assert remark.message == "size hanya dari 1 sampai 100; “500” dijadikan 100."
