@@ -21,6 +21,7 @@ from search.query.parser import parse
 from search.request import SORTS, Filters, SearchRequest, Window, read_day
 from search.results import SearchPage
 from search.service import find as find_page
+from search.service import with_standing
 
 MOST_IDS = 1_000
 
@@ -57,7 +58,8 @@ def find(query: str, *, as_json: bool, directory: Path, **options: Any) -> None:
     request = _request(query, options)
     with _searcher(directory) as searcher:
         page = find_page(request, searcher, dt.date.today())
-    click.echo(json.dumps(answer(page), ensure_ascii=False) if as_json else "\n".join(_lines(page)))
+        told = answer(with_standing(page, searcher)) | {"stale": not searcher.is_current}
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(_lines(page)))
 
 
 @main.command()
@@ -105,6 +107,12 @@ def serve(host: str, port: int, workers: int, directory: Path) -> None:
 @contextmanager
 def _searcher(directory: Path) -> Iterator[Searcher]:
     with closing(open_searcher(Settings(archive=directory))) as searcher:
+        if not searcher.is_current:
+            click.echo(
+                f"the current index is damaged or missing: generation {searcher.generation} stands in, which may lack "
+                "the newest articles; run: python -m index rebuild",
+                err=True,
+            )
         yield searcher
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.archive import StoredArticle
 from index.article import Published
@@ -12,7 +13,7 @@ from search.backends import Searcher
 from search.query.parser import parse
 from search.query.words import words
 from search.request import Filters, SearchRequest, Window
-from search.results import ArticlePage, Found, Hit, SearchPage
+from search.results import ArticlePage, Diagnostic, Found, Hit, SearchPage
 from search.snippets import Wanted, marked, passages, wanted
 
 
@@ -44,6 +45,17 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
         generation=searcher.generation,
         took_ms=round((time.perf_counter() - began) * 1000, 3),
     )
+
+
+def with_standing(page: SearchPage, searcher: Searcher) -> SearchPage:
+    """*page*, with a remark where an older generation answered; the site says so on every page by itself."""
+    if searcher.is_current:
+        return page
+    told = (
+        f"Indeks terbaru rusak atau hilang; yang dicari adalah indeks {searcher.generation}, sehingga artikel terbaru "
+        "mungkin belum ada. Perbaiki dengan: python -m index rebuild"
+    )
+    return replace(page, diagnostics=(Diagnostic("older-index", told, 0, 0), *page.diagnostics))
 
 
 def read_article(key: str, searcher: Searcher, query: str = "") -> ArticlePage | None:

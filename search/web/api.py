@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, jsonify
 
 from search.answer import answer, names
 from search.results import ArticlePage
-from search.service import read_article
+from search.service import read_article, with_standing
 from search.web.views import answered, archive, asked_for
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -18,11 +18,11 @@ api = Blueprint("api", __name__, url_prefix="/api")
 def search() -> Response:
     """The answer to the same parameters as the search page's; ``stale`` when an older generation stands in."""
     with archive().reading() as searcher:
-        found = answered(asked_for(), searcher)
+        found = with_standing(answered(asked_for(), searcher), searcher)
         return jsonify(answer(found) | {"stale": not searcher.is_current})
 
 
-@api.get("/articles/<path:id>")
+@api.get("/articles/<identifier:id>")
 def article(id: str) -> Response:  # noqa: A002
     """One article."""
     with archive().reading() as searcher:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from index.archive.opening import DATABASE
 from index.errors import ArchiveError, ArchiveUnusable
@@ -62,6 +63,40 @@ class _Lease:
             return
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What there is to say to those who watch over a process."""
+
+    generation: int | None
+    is_stale: bool
+    verification: Verification
+    detail: str = ""
+    failure: str = ""
+    """Why nothing can be answered."""
+
+    @property
+    def status(self) -> str:
+        """``failing``: nothing is answered; ``degraded``: somebody should look; else ``ok``."""
+        if self.failure:
+            return "failing"
+        return "degraded" if self.is_stale or self.verification.damaged_file or self.detail else "ok"
+
+    def as_json(self) -> dict[str, Any]:
+        """A file is named within the archive, which readers need not know the place of."""
+        at, file = self.verification.verified_at, self.verification.damaged_file
+        return {
+            "status": self.status,
+            "generation": self.generation,
+            "stale": self.is_stale,
+            "verification": {
+                "verified": at.isoformat(timespec="seconds") if at else None,
+                "checking": self.verification.is_checking,
+                "damaged": f"{file.parent.name}/{file.name}" if file else None,
+            },
+            "detail": self.failure or self.detail,
+        }
+
+
 class CurrentSearcher:
     """Lends out the searcher of the newest generation; one replaced is closed after its last reader."""
 
@@ -95,6 +130,22 @@ class CurrentSearcher:
             with self._lock:
                 lease.readers -= 1
                 self._close_if_done(lease)
+
+    @property
+    def lent(self) -> Searcher | None:
+        """What the last request read from, without looking for a newer one."""
+        lease = self._lease
+        return lease.searcher if lease else None
+
+    def health(self) -> Health:
+        """Looks for a newer generation, as a request does."""
+        try:
+            with self.reading() as searcher:
+                return Health(searcher.generation, not searcher.is_current, self.verification)
+        except ArchiveEmpty as error:
+            return Health(None, is_stale=False, verification=self.verification, detail=str(error))
+        except ArchiveUnusable as error:
+            return Health(None, is_stale=False, verification=self.verification, failure=str(error))
 
     def close(self) -> None:
         """Let go of the searcher, when its last reader has."""

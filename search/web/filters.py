@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from search.results import Snippet
 
+WIB = dt.timezone(dt.timedelta(hours=7))
 ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 
 
@@ -21,6 +22,12 @@ def tanggal(day: dt.date | None) -> str:
 def tanggal_pendek(day: dt.date | None) -> str:
     """``15 Sep 2022``, for narrow places."""
     return format_date(day, "d MMM y", locale="id") if day else "tanpa tanggal"
+
+
+def saat(moment: dt.datetime) -> str:
+    """``25 Nov 2026 08.10 WIB``, for any moment with a zone."""
+    there = moment.astimezone(WIB)
+    return f"{tanggal_pendek(there.date())} {there:%H.%M} WIB"
 
 
 def bulan(day: dt.date) -> str:

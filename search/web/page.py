@@ -148,6 +148,19 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexLine:
+    """The generation that is searched, and how whole it is."""
+
+    generation: str
+    checked: str
+    """``diperiksa 25 Nov 2026 08.10 WIB``, or that it is being checked, or was not."""
+    stale: bool
+    """It stands in for a newer one that is damaged or missing; readers are told."""
+    damaged: bool
+    """Damage was found that no other generation stands in for yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every page: the head, the search box, the foot."""
 
@@ -157,8 +170,8 @@ class Frame:
     """What stands in the search box."""
     hidden: Hidden
     """What a new query keeps of the search so far."""
-    stale: bool
-    """An older generation stands in for a damaged one; readers are told."""
+    index: IndexLine | None
+    """What is known of the index; None where no page can be made of it."""
     form_url: str
     style_url: str
     script_url: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.schema import BY_NAME
+from search.backends import Verification
 from search.request import MAX_DEPTH, SORTS, SearchRequest
 from search.results import ArticlePage, DateBucket, FacetValue, Hit, NameRef, SearchPage
 from search.web import filters, narrowing, urls
@@ -13,6 +14,7 @@ from search.web.page import (
     Bar,
     Frame,
     HitLine,
+    IndexLine,
     LandingSheet,
     Link,
     NameSheet,
@@ -42,12 +44,22 @@ def frame(title: str, request: SearchRequest | None = None, *, keep: bool = Fals
         title=title,
         query=request.query if request else "",
         hidden=narrowing.kept_by_query(request) if request and keep else (),
-        stale=False,
+        index=None,
         form_url=urls.form_url(),
         style_url=urls.asset_url("style.css"),
         script_url=urls.asset_url("search.js"),
         icon_url=urls.asset_url("favicon.svg"),
     )
+
+
+def index_line(generation: int, known: Verification, *, is_current: bool) -> IndexLine:
+    """What the foot of a page says of the index."""
+    if known.verified_at:
+        checked = f"diperiksa {filters.saat(known.verified_at)}"
+    else:
+        checked = "sedang diperiksa" if known.is_checking else "belum diperiksa"
+    is_damaged = known.damaged_file is not None and is_current
+    return IndexLine(str(generation), checked, stale=not is_current, damaged=is_damaged)
 
 
 def landing(found: SearchPage) -> LandingSheet:

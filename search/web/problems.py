@@ -11,6 +11,7 @@ from index.errors import ArchiveUnusable
 from search.web import present
 from search.web.current import ArchiveEmpty
 from search.web.page import ProblemSheet, WelcomeSheet
+from search.web.views import archive, render
 
 TEXTS = {
     400: ("Permintaan tidak terbaca", "Alamat ini tidak dapat dibaca. Coba ketik ulang pencarian Anda."),
@@ -35,7 +36,11 @@ def http_problem(error: HTTPException) -> Response:
     title, text = TEXTS.get(status, OTHER)
     if _for_programs():
         return _problem_json(status, error.name, str(error.description or error.name))
-    response = Response(_page(present.problem(status, title, text)), status)
+    sheet = present.problem(status, title, text)
+    if status != InternalServerError.code and (searcher := archive().lent):
+        response = Response(render(sheet, searcher), status)
+    else:  # a program that failed does not ask the archive again
+        response = Response(_page(sheet), status)
     if error.response is None and (allow := dict(error.get_headers()).get("Allow")):
         response.headers["Allow"] = allow
     return response

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request
 
 from search.backends import Searcher
 from search.parameters import unheeded
@@ -35,7 +35,7 @@ def landing() -> str:
         return render(present.landing(find(present.GLANCE, searcher)), searcher)
 
 
-@site.get("/article/<path:id>")
+@site.get("/article/<identifier:id>")
 def article(id: str) -> str:  # noqa: A002
     """One article, its words marked as the search it was found by says."""
     asked = asked_for()
@@ -44,7 +44,7 @@ def article(id: str) -> str:  # noqa: A002
         return render(present.article(asked, found), searcher) if found else abort(404)
 
 
-@site.get("/<any(person, place, organisation):field>/<path:id>")
+@site.get("/<any(person, place, organisation):field>/<identifier:id>")
 def name(field: str, id: str) -> str:  # noqa: A002
     """A person, place or organisation: how often, when, with whom, and the newest articles."""
     asked = replace(present.GLANCE, chosen=((field, id),))
@@ -54,9 +54,10 @@ def name(field: str, id: str) -> str:  # noqa: A002
 
 
 @site.get("/healthz")
-def healthz() -> tuple[str, dict[str, str]]:
-    """Says that the process answers; touches neither disk nor index."""
-    return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
+def healthz() -> tuple[Response, int]:
+    """How the archive is, for those who watch over it; 503 only when nothing can be answered."""
+    health = archive().health()
+    return jsonify(health.as_json()), 503 if health.failure else 200
 
 
 def asked_for() -> SearchRequest:
@@ -83,6 +84,5 @@ def archive() -> CurrentSearcher:
 
 def render(sheet: Sheet, searcher: Searcher) -> str:
     """A sheet through the template that belongs to it, which receives nothing else."""
-    if not searcher.is_current:
-        sheet = replace(sheet, frame=replace(sheet.frame, stale=True))
-    return render_template(sheet.template, page=sheet)
+    index = present.index_line(searcher.generation, archive().verification, is_current=searcher.is_current)
+    return render_template(sheet.template, page=replace(sheet, frame=replace(sheet.frame, index=index)))

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from search.cli import main
-from tests.archives import ROOT
+from tests.archives import ROOT, add, write_jsonl
 
 
 def invoke(*arguments: str, stdin: str | None = None) -> Result:
@@ -96,3 +96,29 @@ def test_an_archive_that_is_not_there_ends_with_3(tmp_path: Path) -> None:
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 3
     assert "python -m index add" in result.stderr
+
+
+@pytest.mark.parametrize("damaged", ["CURRENT", "gen-00000002/MANIFEST.json"])
+@pytest.mark.parametrize("is_missing", [True, False])
+def test_what_stands_in_for_a_damaged_index_is_told(tmp_path: Path, damaged: str, *, is_missing: bool) -> None:
+    directory = tmp_path / "archive"
+    for key in ("a", "b"):
+        row = {"id": key, "title": f"Banjir {key}", "body": "Air masuk ke pasar."}
+        add(directory, write_jsonl(tmp_path / "berita.jsonl", [row]))
+    if is_missing:
+        (directory / damaged).unlink()
+    else:
+        (directory / damaged).write_bytes(b"rusak")
+    number = 2 if damaged == "CURRENT" else 1
+    told = f"generation {number} stands in"
+    plain, listed = (invoke("find", "banjir", *more, "--archive", str(directory)) for more in ((), ("--json",)))
+    batch = invoke("batch", "-", "--archive", str(directory), stdin='{"qid": 1, "query": "banjir"}\n')
+    assert all(told in answer.stderr and "run: python -m index rebuild" in answer.stderr for answer in (plain, batch))
+    answer = json.loads(listed.stdout)
+    assert (answer["stale"], answer["generation"], answer["total"]) == (True, number, number)
+    assert [remark["kind"] for remark in answer["diagnostics"]] == ["older-index"]
+
+
+def test_of_a_whole_index_nothing_is_told(archive: Path) -> None:
+    found = invoke("find", "banjir", "--json", "--archive", str(archive))
+    assert (found.stderr, json.loads(found.stdout)["stale"]) == ("", False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -37,6 +39,12 @@ def damage(directory: Path) -> None:
     for file in list(directory.glob("gen-*/*")):
         file.unlink(missing_ok=True)  # the background check withdraws its own note when it meets the damage
         file.write_bytes(b"")
+
+
+def health_of(client: FlaskClient) -> tuple[int, dict[str, Any]]:
+    response = client.get("/healthz")
+    health: dict[str, Any] = response.get_json()
+    return response.status_code, health
 
 
 @pytest.fixture
@@ -93,8 +101,10 @@ def test_before_the_first_article_the_json_interface_says_how_to_begin(empty: Fl
     assert "python -m index add FILE" in response.json["detail"]
 
 
-def test_before_the_first_article_the_process_is_healthy(empty: FlaskClient) -> None:
-    assert empty.get("/healthz").status_code == 200
+def test_before_the_first_article_the_process_answers_and_says_what_is_missing(empty: FlaskClient) -> None:
+    code, health = health_of(empty)
+    assert (code, health["status"], health["generation"]) == (200, "degraded", None)
+    assert "python -m index add FILE" in health["detail"]
 
 
 def test_an_archive_that_is_damaged_while_the_site_runs_is_no_longer_answered_from(make_archive: MakeArchive) -> None:
@@ -133,5 +143,57 @@ def test_an_older_generation_standing_in_is_said_on_the_page(make_archive: MakeA
     with site(directory) as client:
         assert "Indeks terbaru rusak" in client.get("/?q=pasar").text
         answer = client.get("/api/search?q=pasar").json
+        pages = [client.get(url).text for url in ("/", "/article/satu", "/?q=tak-ada", "/article/tidak-ada")]
     assert answer is not None
     assert answer["stale"] is True
+    assert [remark["kind"] for remark in answer["diagnostics"]] == ["older-index"]
+    assert "indeks 1" in answer["diagnostics"][0]["message"]
+    assert all("yang dicari adalah indeks 1," in page for page in pages)
+
+
+def test_the_foot_of_every_page_says_which_index_answers_and_when_it_was_checked(make_archive: MakeArchive) -> None:
+    with site(make_archive([FIRST])) as client:
+        feet = [
+            read(client.get(url).text).one("span", class_="index").text
+            for url in ("/", "/?q=pasar", "/article/satu", "/article/tidak-ada")
+        ]
+    assert all(re.fullmatch(r"Indeks 1, diperiksa \d+ \w+ \d{4} \d\d\.\d\d WIB\.", foot) for foot in feet), feet
+
+
+def test_a_whole_index_is_healthy(make_archive: MakeArchive) -> None:
+    with site(make_archive([FIRST])) as client:
+        code, health = health_of(client)
+    assert (code, health["status"], health["generation"], health["stale"]) == (200, "ok", 1, False)
+    assert health["verification"]["damaged"] is None
+    assert dt.datetime.fromisoformat(health["verification"]["verified"]).tzinfo is not None
+
+
+def test_an_older_generation_standing_in_is_degraded_but_answers(make_archive: MakeArchive, tmp_path: Path) -> None:
+    directory = make_archive([FIRST])
+    add(directory, write_jsonl(tmp_path / "lagi.jsonl", [SECOND]))
+    (max(directory.glob("gen-*")) / "MANIFEST.json").write_bytes(b"")
+    with site(directory) as client:
+        code, health = health_of(client)
+    assert (code, health["status"], health["generation"], health["stale"]) == (200, "degraded", 1, True)
+
+
+def test_damage_that_a_search_has_met_is_named_within_the_archive(make_archive: MakeArchive, tmp_path: Path) -> None:
+    directory = make_archive([FIRST])
+    older = {path.name for path in directory.glob("gen-*/*.pst")}
+    add(directory, write_jsonl(tmp_path / "lagi.jsonl", [SECOND]))
+    damaged = next(path for path in max(directory.glob("gen-*")).glob("*.pst") if path.name not in older)
+    damaged.write_bytes(bytes(damaged.stat().st_size))
+    with site(directory) as client:
+        client.get("/?q=pasar")
+        code, health = health_of(client)
+    assert (code, health["status"], health["generation"]) == (200, "degraded", 1)
+    assert health["verification"]["damaged"] == f"{damaged.parent.name}/{damaged.name}"
+
+
+def test_when_nothing_can_be_answered_the_process_is_failing_and_says_why(make_archive: MakeArchive) -> None:
+    directory = make_archive([FIRST])
+    damage(directory)
+    with site(directory) as client:
+        code, health = health_of(client)
+    assert (code, health["status"], health["generation"]) == (503, "failing", None)
+    assert "python -m index rebuild" in health["detail"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.web.filters import angka, pukul, sorot, tanggal, tanggal_pendek
+from search.web.filters import angka, pukul, saat, sorot, tanggal, tanggal_pendek
 
 DAY = dt.date(2022, 9, 15)
 
@@ -21,6 +21,8 @@ DAY = dt.date(2022, 9, 15)
         (tanggal(dt.date(2016, 10, 3)), "Senin, 3 Oktober 2016"),
         (tanggal(None), "tanpa tanggal"),
         (tanggal_pendek(DAY), "15 Sep 2022"),
+        (saat(dt.datetime(2026, 11, 25, 1, 10, tzinfo=dt.UTC)), "25 Nov 2026 08.10 WIB"),
+        (saat(dt.datetime(2026, 12, 31, 17, 5, tzinfo=dt.UTC)), "1 Jan 2027 00.05 WIB"),
         (angka(0), "0"),
         (angka(1234), "1.234"),
         (angka(1234567), "1.234.567"),

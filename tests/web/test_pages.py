@@ -220,11 +220,6 @@ def test_a_wrong_method_says_which_one_is_right(client: FlaskClient) -> None:
     assert "GET" in response.headers["Allow"]
 
 
-def test_the_process_answers_for_its_health_without_an_archive(client: FlaskClient) -> None:
-    response = client.get("/healthz")
-    assert (response.status_code, response.text) == (200, "ok\n")
-
-
 def test_the_field_names_in_the_help_are_those_of_the_query_language(open_page: Open) -> None:
     typed = " ".join(e.text for e in open_page("/").all("kbd", "details"))
     prefixes = re.findall(r"(\w+):", typed)
