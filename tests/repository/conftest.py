@@ -9,6 +9,7 @@ import pytest
 WANTING = {
     "browser": "browser tests were skipped: they need Chromium and chromedriver (apt install chromium chromium-driver)",
     "corpus": "corpus tests were skipped: they need the real corpus in ../shared, beside this folder",
+    "torture": "families of the torture were skipped, wholly or in part: they need root and loop devices",
 }
 
 

@@ -87,7 +87,7 @@ def start(work: Work) -> Child:
         work(lambda line: _say(writing, line))
         code = 0
     except BaseException:
-        _say(writing, traceback.format_exc().replace("\n", " | ")[-900:])
+        _say(writing, " | ".join(traceback.format_exc().splitlines()[-5:])[-400:])
     finally:
         os._exit(code)
 

@@ -1,10 +1,10 @@
-"""Registers the marker of the short torture run, so that ``-m "not torture"`` leaves it out."""
+"""Puts the short torture run behind all other tests: it is the longest, and what is quick to fail comes first."""
 
 from __future__ import annotations
 
 import pytest
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker known."""
-    config.addinivalue_line("markers", "torture: kills, power cuts, full disks and damage; a few minutes in all")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sorted by that alone; the order is otherwise kept."""
+    items.sort(key=lambda item: item.get_closest_marker("torture") is not None)

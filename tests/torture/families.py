@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.torture.corruptions import corruptions
 from tests.torture.crash_points import crash_points
 from tests.torture.failing_disks import failing_disks
+from tests.torture.lost_logs import lost_logs
 from tests.torture.power_cuts import power_cuts
 from tests.torture.random_kills import random_kills
 from tests.torture.readers import readers
@@ -18,6 +19,7 @@ FAMILIES: dict[str, Family] = {
     "power-cuts": power_cuts,
     "failing-disks": failing_disks,
     "corruptions": corruptions,
+    "lost-logs": lost_logs,
     "readers": readers,
 }
 """The longest first: two run at a time, and none of these should be what the other waits for at the end."""

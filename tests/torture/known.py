@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-KNOWN: dict[str, str] = {}
+KNOWN: dict[str, str] = {
+    "acknowledged articles are lost with a damaged articles.db-wal, and no command says so": "^silent: ",
+}
 """What is wrong -> the faults by which it shows."""
 
 

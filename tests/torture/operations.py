@@ -1,6 +1,6 @@
 """Every file operation of this process, counted before it happens: where a kill or an error can be put.
 
-Seen are Python's own operations, through the audit hook, and fsync. SQLite's are not: they are C. See tracing.py.
+Seen are Python's own operations, through the audit hook, and fsync; SQLite's through sqlite_calls.py.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.torture import sqlite_calls
+
 _CHANGING = frozenset(
     ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "sqlite3.connect")
 )
@@ -21,24 +23,17 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 Act = Callable[[int, str], None]
 """Called with the count of the operation, from 1, and its name; may raise OSError or never return."""
+Watching = Callable[[Callable[[str], None]], None]
+"""Starts to call a function before each operation."""
 
 
-def watch(folder: Path, act: Act, *, for_errors: bool = False) -> None:
-    """From now on call *act* before each operation on something under *folder*. Cannot be undone: for children.
+def watch(folder: Path, seen: Callable[[str], None], *, for_errors: bool = False) -> None:
+    """From now on call *seen* before each of Python's operations on something under *folder*. Cannot be undone: for
+    children.
 
     Where errors are to be put, opening for reading and fsync count as well. A kill there leaves what a kill at the next
     operation leaves.
     """
-    state = {"count": 0, "busy": False}
-
-    def seen(name: str) -> None:
-        if not state["busy"]:
-            state["busy"] = True
-            state["count"] += 1
-            try:
-                act(state["count"], name)
-            finally:
-                state["busy"] = False
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
@@ -53,18 +48,22 @@ def watch(folder: Path, act: Act, *, for_errors: bool = False) -> None:
     sys.addaudithook(hook)
 
 
-def kill_at(folder: Path, k: int) -> None:
-    """Die by SIGKILL just before the *k*-th operation that could change the disk."""
+def kill_at(folder: Path, k: int, *, every: int = 1) -> None:
+    """Die by SIGKILL just before the *k*-th operation that could change the disk: of all of Python's, and *every* so
+    many of SQLite's.
+    """
 
     def act(count: int, _: str) -> None:
         if count == k:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    watch(folder, act)
+    seen = _counted(act)
+    watch(folder, seen)
+    sqlite_calls.watch(_counted(lambda count, name: seen(name) if count % every == 0 else None))
 
 
-def fail_at(folder: Path, k: int, number: int, on_failure: Callable[[str], None]) -> Callable[[], None]:
-    """Raise OSError *number* instead of the *k*-th operation; the function returned calls it off."""
+def fail_at(k: int, number: int, on_failure: Callable[[str], None], watching: Watching) -> Callable[[], None]:
+    """Raise OSError *number* instead of the *k*-th operation *watching*; the function returned calls it off."""
     state = {"armed": True}
 
     def act(count: int, name: str) -> None:
@@ -72,8 +71,23 @@ def fail_at(folder: Path, k: int, number: int, on_failure: Callable[[str], None]
             on_failure(name)
             raise OSError(number, os.strerror(number))
 
-    watch(folder, act, for_errors=True)
+    watching(_counted(act))
     return lambda: state.update(armed=False)
+
+
+def _counted(act: Act) -> Callable[[str], None]:
+    state = {"count": 0, "busy": False}
+
+    def seen(name: str) -> None:
+        if not state["busy"]:
+            state["busy"] = True
+            state["count"] += 1
+            try:
+                act(state["count"], name)
+            finally:
+                state["busy"] = False
+
+    return seen
 
 
 def forget_fsync() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.archive import open_archive
 from index.errors import ArchiveUnusable
+from index.generation import current_number
 from index.settings import Settings
 from search.backends import open_searcher
 from search.request import SearchRequest
@@ -19,7 +20,9 @@ from tests.torture.model import Batch, Bodies, applied, words
 
 NEXT = Batch(990, ("berikut-1", "berikut-2"))
 """What is added after every fault, to see that one can go on."""
-_LEFT = ("*.building", "*.trash", "*.tmp", "articles.db-journal")
+REPLACEMENT = "[nama disamarkan]"
+"""What stands in an article in place of a name that was redacted."""
+_LEFT = ("*.building", "*.trash", "*.tmp", "*.part", "restoring*", "articles.db-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,15 @@ def seen(directory: Path, vocabulary: frozenset[str]) -> tuple[Seen, list[str]]:
         return Seen(searcher.generation, searcher.is_current, bodies), faults
 
 
-def faults_after(directory: Path, allowed: Sequence[Bodies], *, may_lack_index: bool = False) -> list[str]:
-    """What is wrong with the archive; *allowed* are the states it may be in, oldest first. Adds ``NEXT`` to it."""
-    found = list(_standing_faults(directory, allowed, may_lack_index=may_lack_index or not allowed[0]))
-    return found or list(_faults_of_next_add(directory))
-
-
-def _standing_faults(directory: Path, allowed: Sequence[Bodies], *, may_lack_index: bool) -> Iterator[str]:
+def faults_after(directory: Path, allowed: Sequence[Bodies], *, may_lack_index: bool = False) -> Iterator[str]:
+    """What is wrong with the archive that a dead writer left; *allowed* are the states it may be in, oldest first."""
+    may_lack_index = may_lack_index or not allowed[0]
     now = stored(directory)
     if now not in allowed:
         yield f"lost: articles.db holds {differences(now, allowed[-1])}"
         return
+    if current_number(directory) is None and not may_lack_index:
+        yield "unusable: CURRENT is missing, or cannot be read"
     try:
         index, wrong = seen(directory, words(allowed))
     except ArchiveUnusable as error:
@@ -73,19 +74,32 @@ def _standing_faults(directory: Path, allowed: Sequence[Bodies], *, may_lack_ind
             yield f"unusable: {error}"
         return
     yield from wrong
-    if index.bodies not in allowed:
+    if index.bodies not in views(allowed, now):
         yield f"torn: the index holds {differences(index.bodies, now)}"
     if not index.is_current and not may_lack_index:
         yield f"fallen back: CURRENT does not stand; generation {index.generation} stands in"
-    lies = command("status", directory, "--json")
-    if lies.code != (0 if index.bodies == now else 1) and index.bodies != now:
-        yield f"lie: status ends with {lies.code} while the index lacks {differences(index.bodies, now)}"
+    yield from _lies(directory, index, now)
+
+
+def views(states: Sequence[Bodies], now: Bodies) -> list[Bodies]:
+    """What an index of each state may show of it: nothing that was taken away from readers since."""
+    taken = [{key: body for key, body in state.items() if key in now} for state in states]
+    hidden = [key for key, body in now.items() if REPLACEMENT in body]
+    return [*taken, *({k: body for k, body in view.items() if k not in hidden} for view in taken)]
+
+
+def _lies(directory: Path, index: Seen, now: Bodies) -> Iterator[str]:
+    is_settled = index.bodies == now and index.is_current
+    status = command("status", directory, "--json")
+    if status.code not in ((0, 1) if index.bodies == now else (1,)):
+        yield f"lie: status ends with {status.code} while the index lacks {differences(index.bodies, now)}"
     deep = command("verify", directory, "--deep")
-    if deep.code not in ((0,) if index.bodies == now and index.is_current else (0, 1)):
+    if deep.code not in ((0,) if is_settled else (0, 1)):
         yield f"lie: verify --deep of an undamaged archive ends with {deep.code}: {deep.last_words}"
 
 
-def _faults_of_next_add(directory: Path) -> Iterator[str]:
+def faults_of_next_add(directory: Path) -> Iterator[str]:
+    """What is wrong once ``NEXT`` was added: all is acknowledged, indexed and tidy."""
     before = stored(directory)
     ended = add(directory, NEXT.write(directory.parent))
     if ended.code:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import time
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from tests.torture.model import Batch, Bodies, applied
 from tests.torture.trials import Order, Seed, Verdict, copied, planted
 
 SHORT, LONG = 50, 1000
-LATEST_S = 0.8
+MOST_ACKNOWLEDGED = 4
+LATEST_S = 0.25
 LENGTH = 40
 """Batches in a stream: more than any trial gets to."""
 
@@ -28,13 +30,21 @@ def random_kills(order: Order) -> Iterator[Verdict]:
         copied(seed.directory, folder / "archive")
         batches = stream(dice.randrange(3, 7))
         child = start(adding(folder, batches))
-        time.sleep(dice.uniform(0.01, LATEST_S))
+        await_random_moment(child, dice)
         child.kill()
         acknowledged = len(child.said)
         yield Verdict(
             trial, [*lies(child), *checked(folder / "archive", states(seed, batches, acknowledged))], "killed"
         )
         shutil.rmtree(folder)
+
+
+def await_random_moment(child: Child, dice: random.Random) -> None:
+    """A random number of acknowledgements, and a random time more: on a slow machine it is as far in the stream."""
+    wanted = dice.randrange(MOST_ACKNOWLEDGED + 1)
+    while len(child.said) < wanted and child.listen(1.0):
+        pass
+    time.sleep(dice.uniform(0.0, LATEST_S))
 
 
 def stream(size: int) -> list[Batch]:

@@ -1,4 +1,7 @@
-"""The short torture run: every family, in a process of its own; two at a time where all are asked for."""
+"""The short torture run: every family, in a process of its own, two at a time where all are asked for.
+
+Comes last (conftest.py), after all that is quick to fail.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,12 @@ def runs(request: pytest.FixtureRequest) -> Iterator[Runs]:
 
 @pytest.mark.torture
 @pytest.mark.parametrize("name", FAMILIES)
-def test_no_acknowledged_article_is_lost_and_no_answer_is_wrong(runs: Runs, name: str) -> None:
+def test_no_acknowledged_article_is_lost_and_no_answer_is_wrong(
+    runs: Runs, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     ended = runs[name].result()
+    with capsys.disabled():  # seeds and counts are told of families that pass, too
+        sys.stdout.write(f"\nseed {SEED}: {ended.stdout.splitlines()[-1]}\n")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     if "SKIPPED" in ended.stdout:
         pytest.skip(ended.stdout.splitlines()[-1])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from tests.torture.commands import add
+from tests.torture.commands import add, command
 from tests.torture.model import Batch, Bodies, applied
 
 
@@ -62,6 +62,9 @@ Family = Callable[[Order], Iterator[Verdict]]
 SEED = tuple(Batch(n, (f"a{n}", f"b{n}", f"a{max(n - 1, 1)}")) for n in range(1, 5))
 """Four publications: three generations are kept, the fourth was removed."""
 
+BACKED_UP = "kept.db"
+"""The name of a backup from before the last of them, beside the seed archive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seed:
@@ -84,6 +87,9 @@ def planted(folder: Path) -> Seed:
     tqdm.set_lock(threading.RLock())  # its own lock is shared by forked children: one killed would stop them all
     directory.parent.mkdir(parents=True)
     for batch in SEED:
+        if batch is SEED[-1]:
+            ended = command("backup", directory, directory.parent / BACKED_UP)
+            assert ended.code == 0, ended.err
         ended = add(directory, batch.write(directory.parent))
         assert ended.code == 0, ended.err
     return Seed(directory, applied({}, SEED))
