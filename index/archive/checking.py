@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 
+from index.archive import sealing
 from index.archive.rows import STORED, Row, RowDamaged, seal, stored_article, unpacked
 from index.archive.selecting import PUBLISHED, chunks
-from index.archive.sqlite import physical_findings
+from index.archive.sqlite import driver, physical_findings
 from index.archive.tables import articles, changes, decisions, edits, purged, versions
 from index.archive.values import Status
 
+Damage = tuple[str, str]
+"""The table, and what is wrong in it."""
+
 
 def findings(connection: sa.Connection, *, deep: bool) -> Iterator[str]:
-    """SQLite's own check, articles against changes; *deep* also proves the hash of every row that has one."""
+    """SQLite's own check, tables against their seals, articles against changes.
+
+    *deep* reads every row for the seal of its table, and says of versions, edits and decisions which one is damaged.
+    """
     physical = list(physical_findings(connection, deep=deep))
     yield from physical
     if not physical:
         yield from _unlike_their_changes(connection)
         yield from _left_of_purged(connection)
-    if deep:
-        yield from _damaged_versions(connection)
-        yield from _damaged_rulings(connection)
+    named: set[str] = set()
+    for table, what in chain(_damaged_versions(connection), _damaged_rulings(connection)) if deep else ():
+        named.add(table)
+        yield what
+    yield from (what for table, what in sealing.differences(driver(connection), deep=deep) if table not in named)
 
 
 def _unlike_their_changes(connection: sa.Connection) -> Iterator[str]:
@@ -53,7 +63,7 @@ def _left_of_purged(connection: sa.Connection) -> Iterator[str]:
         yield f"article {key!r} was purged, but a version of it is still there"
 
 
-def _damaged_versions(connection: sa.Connection) -> Iterator[str]:
+def _damaged_versions(connection: sa.Connection) -> Iterator[Damage]:
     query = STORED.add_columns(versions.c.raw, versions.c.raw_sha256)
     joined = query.join_from(versions, articles, versions.c.article == articles.c.number, isouter=True)
     ids = connection.scalars(sa.select(versions.c.id).order_by(versions.c.id)).all()
@@ -66,25 +76,25 @@ def _damaged_versions(connection: sa.Connection) -> Iterator[str]:
                 yield from _damaged_version(connection, joined.where(versions.c.id == id_), id_)
 
 
-def _damaged_version(connection: sa.Connection, query: sa.Select[Any], id_: int) -> Iterator[str]:
+def _damaged_version(connection: sa.Connection, query: sa.Select[Any], id_: int) -> Iterator[Damage]:
     try:
         yield from _damaged([connection.execute(query).mappings().one()])
     except (ValueError, TypeError) as error:
-        yield f"version {id_} cannot be read ({error})"
+        yield versions.name, f"version {id_} cannot be read ({error})"
 
 
-def _damaged(rows: Iterable[Row]) -> Iterator[str]:
+def _damaged(rows: Iterable[Row]) -> Iterator[Damage]:
     for row in rows:
         try:
             stored_article(row)
             unpacked(row["raw"], row["raw_sha256"])
         except RowDamaged as damage:
-            yield f"version {row['version']}: {damage}"
+            yield versions.name, f"version {row['version']}: {damage}"
         except (ValueError, TypeError) as error:
-            yield f"version {row['version']} cannot be read ({error})"
+            yield versions.name, f"version {row['version']} cannot be read ({error})"
 
 
-def _damaged_rulings(connection: sa.Connection) -> Iterator[str]:
+def _damaged_rulings(connection: sa.Connection) -> Iterator[Damage]:
     for table in (edits, decisions):
         for id_ in connection.scalars(sa.select(table.c.id)).all():
             try:
@@ -93,4 +103,4 @@ def _damaged_rulings(connection: sa.Connection) -> Iterator[str]:
             except (ValueError, TypeError, AttributeError):
                 is_sound = False
             if not is_sound:
-                yield f"{table.name} {id_} is not what was written"
+                yield table.name, f"{table.name} {id_} is not what was written"

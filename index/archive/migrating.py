@@ -6,7 +6,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from index.archive.sqlite import broken_references, explained, sqlite_engine, writing
+from index.archive import sealing
+from index.archive.sqlite import broken_references, driver, explained, sqlite_engine, writing
 from index.archive.tables import SCHEMA
 from index.errors import ArchiveUnusable
 
@@ -35,13 +36,23 @@ def migrate(database: Path) -> None:
     engine = sqlite_engine(database, "rwc", foreign_keys=False)
     try:
         with explained(database), writing(engine).begin() as connection:
+            _refuse_damaged(connection, database)
             upgrade(connection)
+            sealing.seal_all(driver(connection))
             if broken := broken_references(connection):
                 raise ArchiveUnusable(
                     f"{database}: cannot be migrated, {broken} rows point nowhere; run: python -m index restore"
                 )
     finally:
         engine.dispose()
+
+
+def _refuse_damaged(connection: sa.Connection, database: Path) -> None:
+    """Nothing that changed by itself may be sealed anew."""
+    beneath = driver(connection)
+    found = next(sealing.differences(beneath), None) if sealing.is_sealed(beneath) else None
+    if found:
+        raise ArchiveUnusable(f"{database}: cannot be migrated, {found[1]}; run: python -m index restore")
 
 
 def upgrade(connection: sa.Connection, revision: str = "head") -> None:

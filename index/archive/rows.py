@@ -6,7 +6,6 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,24 +41,27 @@ STORED = sa.select(
 """What `stored_article` reads; the caller adds how the two tables are joined."""
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 class RowDamaged(Exception):
     """What a row holds is not what was stored; caught where the path of the database is known."""
 
 
 def compact_json(value: object) -> str:
     """JSON without spaces, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def raw_sha256(raw: RawArticle) -> str:
     """The content hash: equal for records that say the same, in whatever order their unknown fields stand."""
-    known = [getattr(raw, field.name) for field in fields(raw) if field.name != "extra"]
+    known = [getattr(raw, name) for name in RawArticle.__dataclass_fields__ if name != "extra"]
     return _sha256(compact_json([*known, sorted(raw.extra)]))
 
 
 def packed(raw: RawArticle) -> bytes:
     """The record as it goes to the disk."""
-    record = {field.name: getattr(raw, field.name) for field in fields(raw)}
+    record = {name: getattr(raw, name) for name in RawArticle.__dataclass_fields__}
     return zlib.compress(compact_json(record).encode(), level=6)
 
 

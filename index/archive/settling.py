@@ -96,7 +96,8 @@ def _settle_plain(connection: sa.Connection, numbers: Sequence[int]) -> None:
     deleted = sa.case((articles.c.is_deleted, Status.DELETED.value), else_=PUBLISHED)
     values = {"version": articles.c.given, "status": deleted, "access": overlay.PUBLIC, "embargo_until": None}
     is_here = articles.c.number.in_(numbers) & (articles.c.status != Status.PURGED.value)
-    connection.execute(articles.update().where(is_here).values(values))
+    differs = sa.or_(*(articles.c[name].is_distinct_from(value) for name, value in values.items()))
+    connection.execute(articles.update().where(is_here & differs).values(values))
 
 
 def _settle_ruled(connection: sa.Connection, number: int, rules: Rules, batch: int, now: dt.datetime) -> None:

@@ -1,4 +1,4 @@
-"""The only module that knows the archive lies in SQLite: connections, transactions, and what its errors mean.
+"""With sealing.py alone in knowing that the archive lies in SQLite: connections, transactions, what its errors mean.
 
 A commit is on the disk when it returns (synchronous=FULL); readers never wait for the writer (WAL).
 """
@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
+from index.archive import sealing
 from index.archive.rows import RowDamaged, compact_json
 from index.errors import ArchiveUnusable
 
@@ -43,9 +44,10 @@ _DAMAGED_WAY_OUT = "keep a copy of the file and run: python -m index restore"
 
 
 def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa.Engine:
-    """Connections to the file; *mode* is ro, rw or rwc (made when absent). Opens nothing yet.
+    """Connections to the file; *mode* is ro, rw or rwc (made when absent: for migrations). Opens nothing yet.
 
     Transactions of `writing(engine)` take the write lock when they begin, so that nothing they read is out of date.
+    With mode rw what they write is sealed; a migration seals everything anew.
     """
     uri = f"{database.absolute().as_uri()}?mode={mode}"
 
@@ -72,10 +74,39 @@ def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa
     # The driver would begin transactions late and deferred; isolation_level=None leaves that to us.
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
+        writes = _writes(connection)
+        tally = _tally(connection) if writes and mode == "rw" else None
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if tally:
+            tally.begin()
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: sa.Connection) -> None:
+        if _writes(connection) and mode == "rw":
+            _tally(connection).commit()
 
     return engine
+
+
+def _writes(connection: sa.Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes", False))
+
+
+def _tally(connection: sa.Connection) -> sealing.Tally:
+    """That of the driver's connection, made at its first transaction that writes."""
+    known: dict[str, Any] = connection.info
+    if "tally" not in known:
+        known["tally"] = sealing.watch(driver(connection))
+    tally: sealing.Tally = known["tally"]
+    return tally
+
+
+def driver(connection: sa.Connection) -> sqlite3.Connection:
+    """SQLite's own connection beneath it."""
+    beneath = connection.connection.driver_connection
+    if not isinstance(beneath, sqlite3.Connection):
+        raise TypeError(beneath)
+    return beneath
 
 
 def writing(engine: sa.Engine) -> sa.Engine:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -162,8 +163,14 @@ def _add_articles(connection: sa.Connection, refs: Sequence[Ref], batch: int) ->
         {"key": key, "source_id": source_id, "source": source, "status": PUBLISHED, "access": "public", "batch": batch}
         for (source, source_id), key in zip(refs, keys, strict=True)
     ]
-    insert = articles.insert().returning(articles.c.number, sort_by_parameter_order=True)
-    return dict(zip(refs, map(Address, connection.scalars(insert, rows), keys), strict=True))
+    return dict(zip(refs, map(Address, _inserted(connection, articles.c.number, rows), keys), strict=True))
+
+
+def _inserted(connection: sa.Connection, number: sa.Column[int], rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert rows, and say the numbers they got: only one writes, and numbers grow. RETURNING would go row by row."""
+    last = connection.scalar(sa.select(sa.func.max(number))) or 0
+    connection.execute(number.table.insert(), rows)
+    return list(connection.scalars(sa.select(number).where(number > last).order_by(number)))
 
 
 def _keys(connection: sa.Connection, refs: Sequence[Ref]) -> list[str]:
@@ -201,8 +208,7 @@ def _add_versions(
         address = addresses[_ref(entry)]
         row = version_row(entry, address.number, address.key)
         rows.append(row | {"batch": batch, "stored_at": now, "raw_sha256": sha256})
-    insert = versions.insert().returning(versions.c.id, sort_by_parameter_order=True)
-    ids = connection.scalars(insert, rows)
+    ids = _inserted(connection, versions.c.id, rows)
     return [(row["article"], id_) for row, id_ in zip(rows, ids, strict=True)]
 
 
@@ -212,10 +218,12 @@ def _deliver(connection: sa.Connection, delivered: Sequence[tuple[int, int | Non
         return
     former = _given(connection, [number for number, version in delivered if version is None])
     given = {number: version or former[number] for number, version in delivered}
+    new = sa.bindparam("new", type_=sa.Integer)
     connection.execute(
         articles.update()
         .where(articles.c.number == sa.bindparam("article"))
-        .values(given=sa.bindparam("new"), is_deleted=False),
+        # What nobody had before has no rules: what was delivered is what readers see, and is written at once.
+        .values(given=new, is_deleted=False, version=sa.func.coalesce(articles.c.version, new)),
         [{"article": number, "new": version} for number, version in given.items()],
     )
     shown = settle(connection, given, batch)
