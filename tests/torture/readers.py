@@ -23,13 +23,19 @@ from search.service import find, read_article
 from search.web.current import CurrentSearcher
 from tests.torture.children import Child, Say, Work, start
 from tests.torture.commands import add, command
-from tests.torture.model import Batch
+from tests.torture.crash_points import first
+from tests.torture.model import Batch, Bodies
+from tests.torture.oracle import faults_of_settled, stored
 from tests.torture.trials import Order, Seed, Verdict, copied, planted
 
 SHORT_S, LONG_S = 20, 3600
 KEYS = ("r0", "r1", "r2", "r3", "r4")
 THREADS = 3
 FIRST = 1000
+RIVAL_KEYS = ("q0", "q1")
+RIVAL_FIRST = 500_000
+RIVAL_RESTS_S = 0.3
+BUSY = "another process is writing to this archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,14 @@ def readers(order: Order) -> Iterator[Verdict]:
     until = time.monotonic() + seconds
     children = {
         "writer": start(_writing(folder, clock, until)),
+        "rival": start(_rivalling(folder, until)),
         "site": start(_site(folder, clock, until)),
         "commands": start(_commands(folder, clock, until)),
     }
     for name, child in children.items():
         child.wait(seconds + 120)
         yield _verdict(name, child)
+    yield Verdict("afterwards", first(lambda: _faults_afterwards(folder / "archive", clock.get())))
 
 
 def _begun(seed: Seed, folder: Path) -> tuple[Path, Clock]:
@@ -90,15 +98,47 @@ def _writing(folder: Path, clock: Clock, until: float) -> Work:
             number += 1
             ended = add(folder / "archive", Batch(number, KEYS).write(folder))
             if ended.code:
-                say(f"add ended with {ended.code}: {ended.last_words}")
+                if BUSY not in ended.err:
+                    say(f"add ended with {ended.code}: {ended.last_words}")
                 continue
             clock.set(number)
             Batch(number, KEYS).path(folder).unlink()
-            if number % 25 == 0 and (ended := command("rebuild", folder / "archive", "--workers", "1")).code:
+            ended = command("rebuild", folder / "archive", "--workers", "1") if number % 25 == 0 else ended
+            if ended.code and BUSY not in ended.err:
                 say(f"rebuild ended with {ended.code}: {ended.last_words}")
         say(f"did {number - FIRST} commits")
 
     return work
+
+
+def _rivalling(folder: Path, until: float) -> Work:
+    def work(say: Say) -> None:
+        number, refused = RIVAL_FIRST, 0
+        while time.monotonic() < until:
+            number += 1
+            batch = Batch(number, RIVAL_KEYS)
+            ended = add(folder / "archive", batch.write(folder))
+            refused += BUSY in ended.err
+            if ended.code and BUSY not in ended.err:
+                say(f"add ended with {ended.code}: {ended.last_words}")
+            if not ended.code and (lost := differing(stored(folder / "archive"), batch.bodies)):
+                say(f"lost: {lost} of batch {number}, which was acknowledged")
+            time.sleep(RIVAL_RESTS_S)
+        say(f"did {number - RIVAL_FIRST - refused} commits, refused {refused} times")
+
+    return work
+
+
+def _faults_afterwards(directory: Path, acknowledged: int) -> Iterator[str]:
+    now = stored(directory)
+    if lost := differing(now, Batch(acknowledged, KEYS).bodies):
+        yield f"lost: {lost} of batch {acknowledged}, which was acknowledged"
+    yield from faults_of_settled(directory, now)
+
+
+def differing(now: Bodies, acknowledged: Bodies) -> list[str]:
+    """Articles that are not as they were acknowledged."""
+    return [key for key, body in acknowledged.items() if now.get(key) != body]
 
 
 def _site(folder: Path, clock: Clock, until: float) -> Work:
