@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from index.archive import checkpoints, deciding, purging, selecting, storing, undoing
+from index.archive import checkpoints, deciding, purging, selecting, settling, storing, undoing
 from index.archive.checking import findings
 from index.archive.folders import Folders, Searches
 from index.archive.purge_list import write_purge_list
@@ -109,8 +109,12 @@ class Archive:
         with self._writing() as connection:
             deciding.edit(connection, key, values, by, batch)
 
+    def check_edit(self, key: str, values: Mapping[str, str | None]) -> None:
+        """Raise the WrongCall that `edit` would, before a batch is begun for it."""
+        self._read(lambda connection: deciding.check_edit(connection, key, values))
+
     def edits(self, key: str) -> tuple[Edit, ...]:
-        """Every edit of an article, undone ones too, oldest first."""
+        """For staff: every edit of an article, undone ones too, oldest first."""
         return self._read(lambda connection: tuple(deciding.edits_of(connection, key)))
 
     def decide(self, key: str, ruling: Ruling, batch: int, other: str = "") -> int:
@@ -130,8 +134,16 @@ class Archive:
             self._write_purge_list()
         return decision
 
+    def check_decision(self, key: str, ruling: Ruling, other: str = "") -> None:
+        """Raise the WrongCall or DoneBefore that `decide` would, before a batch is begun for it."""
+        try:
+            self._read(lambda connection: deciding.check_decision(connection, key, ruling, other))
+        except DoneBefore:
+            self._write_purge_list()
+            raise
+
     def decisions(self, key: str) -> tuple[Decision, ...]:
-        """Every decision on an article, undone ones too, oldest first."""
+        """For staff, as the redacted names are in it: every decision on an article, undone ones too, oldest first."""
         return self._read(lambda connection: tuple(deciding.decisions_of(connection, key)))
 
     def link(self, key: str, kind: LinkKind, target: str, by: str, batch: int) -> None:
@@ -210,9 +222,15 @@ class Archive:
         """All published articles by number, as they are at the first step of the iteration; memory stays flat."""
         return self._stream(selecting.current_articles)
 
-    def versions(self, ids: Sequence[int]) -> dict[int, StoredArticle]:
-        """Articles as of these versions, published or not; versions that do not exist are missing."""
+    def versions_for_readers(self, ids: Sequence[int]) -> dict[int, StoredArticle]:
+        """Articles as of these versions, without names redacted by now; those not published now are missing."""
+        return self._read(lambda c: {stored.version: stored for stored in settling.articles_for_readers(c, ids)})
+
+    def versions_for_staff(self, ids: Sequence[int]) -> dict[int, StoredArticle]:
+        """Articles as these versions have them, whatever was decided: for staff and for making an index, no reader."""
         return self._read(lambda c: {stored.version: stored for stored in selecting.articles_by_version(c, ids)})
+
+    versions = versions_for_staff
 
     def by_numbers(self, numbers: Sequence[int]) -> dict[int, StoredArticle]:
         """The published articles of these numbers; the others are missing."""
@@ -223,7 +241,7 @@ class Archive:
         return self._read(lambda connection: selecting.article_by_key(connection, key))
 
     def raw(self, version: int) -> RawArticle:
-        """The record as the reader gave it; KeyError when there is no such version."""
+        """For staff: the record as it was read, whatever was decided; KeyError when there is no such version."""
         return self._read(lambda connection: selecting.raw_of(connection, version))
 
     def provenance(self, version: int) -> Provenance:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from index.archive import overlay, purging
 from index.archive.rows import sealed
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Ruling, Standing
-from index.archive.settling import UNDONE, log, settle
+from index.archive.settling import UNDONE, Rules, delivered, log, rules_of, settle
 from index.archive.tables import articles, decisions, edits, links
 from index.archive.values import Event, Status
 from index.errors import DoneBefore, WrongCall
@@ -36,7 +37,7 @@ def number_of(connection: sa.Connection, key: str) -> int:
 
 def edit(connection: sa.Connection, key: str, values: Mapping[str, str | None], by: str, batch: int) -> None:
     """Write fields of an article; None gives a field back to the source."""
-    number, now = number_of(connection, key), dt.datetime.now(dt.UTC)
+    number, now = check_edit(connection, key, values), dt.datetime.now(dt.UTC)
     rows = [
         sealed(
             {
@@ -50,18 +51,43 @@ def edit(connection: sa.Connection, key: str, values: Mapping[str, str | None], 
         )
         for field, value in values.items()
     ]
-    if not rows:
-        raise WrongCall("nothing to edit: give FIELD=VALUE, for example title='Harga beras naik'")
     connection.execute(edits.insert(), [row | {"at": now} for row in rows])
     log(connection, settle(connection, [number], batch), Event.EDIT, batch)
 
 
-def decide(connection: sa.Connection, key: str, ruling: Ruling, batch: int) -> int:
-    """Take a decision, and let it have its effect; its number. DoneBefore when a purge was purged already."""
+def check_edit(connection: sa.Connection, key: str, values: Mapping[str, str | None]) -> int:
+    """The number of the article, where it can be edited so; else WrongCall."""
+    number = number_of(connection, key)
+    if not values:
+        raise WrongCall("nothing to edit: give FIELD=VALUE, for example title='Harga beras naik'")
+    rules = rules_of(connection, [number]).get(number, Rules())
+    for field, value in values.items():
+        overlay.check_field(field)
+        if value is not None:
+            overlay.checked(field, value)
+        elif field.startswith(overlay.EXTRA) and field not in rules.edits:
+            raise WrongCall(f"{field!r} of the article {key!r} is as delivered: no edit of it holds")
+    held = {field: value for field, value in (rules.edits | dict(values)).items() if value is not None}
+    article = overlay.overlaid(delivered(connection, number), held, ())
+    if not (article.title.strip() or article.body.strip()):
+        raise WrongCall(f"nothing would be left of the article {key!r}: it needs a title or a body; to hide it, delete")
+    return number
+
+
+def check_decision(connection: sa.Connection, key: str, ruling: Ruling, other: str = "") -> int:
+    """The number of the article, where this can be decided; else WrongCall, DoneBefore for a purge that was done."""
     _check(ruling)
+    if other:
+        link_kind(ruling.kind)
+        _linked(connection, other, key)
     if ruling.kind is Kind.PURGE and _is_purged(connection, key):
         raise DoneBefore(f"the article {key!r} was purged before; nothing is left to purge")
-    number = number_of(connection, key)
+    return number_of(connection, key)
+
+
+def decide(connection: sa.Connection, key: str, ruling: Ruling, batch: int) -> int:
+    """Take a decision, and let it have its effect; its number. DoneBefore when a purge was purged already."""
+    number = check_decision(connection, key, ruling)
     decision = write_decision(connection, number, ruling, batch, dt.datetime.now(dt.UTC))
     if ruling.kind is Kind.PURGE:
         purging.purge(connection, number, decision, batch)
@@ -113,13 +139,17 @@ def _check(ruling: Ruling) -> None:
 
 def link(connection: sa.Connection, keys: tuple[str, str], kind: LinkKind, by: str, batch: int) -> None:
     """Say what the first of two articles is to the second."""
-    key, target = keys
-    number, other = number_of(connection, key), number_of(connection, target)
-    if number == other:
-        raise WrongCall(f"the article {key!r} cannot be linked to itself")
+    number, other = _linked(connection, *keys)
     row = {"article": number, "kind": kind.value, "target": other, "by": by, "at": dt.datetime.now(dt.UTC)}
     connection.execute(links.insert(), row | {"batch": batch})
     log(connection, settle(connection, [number, other], batch), Event.DECISION, batch)
+
+
+def _linked(connection: sa.Connection, key: str, target: str) -> tuple[int, int]:
+    number, other = number_of(connection, key), number_of(connection, target)
+    if number == other:
+        raise WrongCall(f"the article {key!r} cannot be linked to itself")
+    return number, other
 
 
 def link_kind(kind: Kind) -> LinkKind:
@@ -171,8 +201,13 @@ def standing_of(connection: sa.Connection, key: str) -> Standing | None:
     row = connection.execute(sa.select(articles).where(articles.c.key == key)).first()
     if row is None:
         return None
-    holding = tuple(decision for decision in decisions_of(connection, key) if not decision.is_undone)
+    holding = tuple(_for_readers(decision) for decision in decisions_of(connection, key) if not decision.is_undone)
     return Standing(key, Status(row.status), row.version, row.access, row.embargo_until, holding)
+
+
+def _for_readers(decision: Decision) -> Decision:
+    """Without the names that it takes out."""
+    return replace(decision, ruling=replace(decision.ruling, names=()))
 
 
 def release_due(connection: sa.Connection, now: dt.datetime, batch: int) -> int:

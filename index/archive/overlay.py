@@ -25,12 +25,15 @@ Redaction = tuple[Sequence[str], str]
 """Names, and what stands in their place."""
 
 
+def check_field(field: str) -> None:
+    """WrongCall where no such field can be edited."""
+    if field not in EDITABLE and not (field.startswith(EXTRA) and len(field) > len(EXTRA)):
+        raise WrongCall(f"unknown field {field!r}: expected {', '.join(EDITABLE)} or {EXTRA}NAME")
+
+
 def checked(field: str, value: str) -> str:
     """*value* as it is kept; WrongCall, with what to write instead, when the field cannot be edited or not so."""
-    if field.startswith(EXTRA) and len(field) > len(EXTRA):
-        return value
-    if field not in EDITABLE:
-        raise WrongCall(f"unknown field {field!r}: expected {', '.join(EDITABLE)} or {EXTRA}NAME")
+    check_field(field)
     if field == "title" and "\n" in value:
         raise WrongCall("a title is one line")
     if field == "date" and value and read_published(value).day is None:

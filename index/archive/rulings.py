@@ -109,7 +109,7 @@ class Standing:
     access: str
     embargo_until: dt.datetime | None
     decisions: tuple[Decision, ...]
-    """Those that hold, oldest first."""
+    """Those that hold, oldest first, without the names that they take out."""
 
 
 @dataclass(frozen=True, slots=True)

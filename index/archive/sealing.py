@@ -136,14 +136,14 @@ def differences(connection: sqlite3.Connection, *, deep: bool = True) -> Iterato
     try:
         written = dict(_seals(connection))
         here = _sealed_tables(connection)
-    except (sqlite3.Error, RowDamaged) as error:
+    except (sqlite3.Error, UnicodeDecodeError, RowDamaged) as error:
         yield TABLE, f"table {TABLE} cannot be read ({error})"
         return
     for table in sorted({*written, *here}):
         seal = written.get(table, Seal())
         try:
             found = _counted(connection, table) if deep else _rows(connection, table)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             yield table, f"table {table} cannot be read ({error})"
             continue
         if found.rows != seal.rows:

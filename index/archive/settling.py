@@ -10,17 +10,18 @@ writes a change for each, in the same transaction.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
 from index.archive import overlay
 from index.archive.rows import STORED, derived_row, stored_article
 from index.archive.rulings import HIDING, Kind
-from index.archive.selecting import PUBLISHED, chunks
+from index.archive.selecting import PUBLISHED, articles_by_version, chunks
 from index.archive.tables import articles, batches, changes, decisions, edits, versions
 from index.archive.values import Event, Status, StoredArticle
+from index.article import Article
 
 UNDONE = sa.select(batches.c.undoes).where(batches.c.undoes.is_not(None))
 """Batches that count no more."""
@@ -83,6 +84,30 @@ def rules_of(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, Rul
             ruled.redactions.append((names, replacement))
         ruled.status = _harder(ruled.status, HIDING.get(Kind(kind)))
     return rules
+
+
+def delivered(connection: sa.Connection, number: int) -> Article:
+    """The article as its source has it, whatever people made of it."""
+    given = connection.scalars(sa.select(articles.c.given).where(articles.c.number == number)).one()
+    return _stored(connection, given).article
+
+
+def articles_for_readers(connection: sa.Connection, ids: Sequence[int]) -> Iterator[StoredArticle]:
+    """Those of the versions whose article is published, without the names that are taken out by now.
+
+    An index may know a version from before a decision: the text of that time, under the rules of today.
+    """
+    found = list(articles_by_version(connection, ids))
+    shown: dict[int, int] = {}
+    for chunk in chunks(stored.number for stored in found):
+        query = sa.select(articles.c.number, articles.c.version).where(articles.c.status == PUBLISHED)
+        shown |= {row.number: row.version for row in connection.execute(query.where(articles.c.number.in_(chunk)))}
+    former = [stored.number for stored in found if shown.get(stored.number, stored.version) != stored.version]
+    rules = {number: rule for chunk in chunks(former) for number, rule in rules_of(connection, chunk).items()}
+    for stored in found:
+        if stored.number in shown:
+            redactions = rules.get(stored.number, Rules()).redactions
+            yield replace(stored, article=overlay.overlaid(stored.article, {}, redactions))
 
 
 def _harder(one: Status | None, other: Status | None) -> Status | None:

@@ -58,7 +58,7 @@ def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
             connection.execute("PRAGMA query_only=ON" if mode == "ro" else "PRAGMA journal_mode=WAL")
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             connection.close()  # a file that is no database is not left open
             raise
         return connection
@@ -174,6 +174,8 @@ def explained(database: Path) -> Iterator[None]:
         raise ArchiveUnusable(_explanation(database, error.orig)) from error
     except sqlite3.Error as error:
         raise ArchiveUnusable(_explanation(database, error)) from error
+    except UnicodeDecodeError as error:  # SQLite speaks of a name or a value that is no text any more
+        raise ArchiveUnusable(f"{database}: the database is damaged ({error}); {_DAMAGED_WAY_OUT}") from error
     except RowDamaged as damage:
         raise ArchiveUnusable(f"{database}: {damage}; {_DAMAGED_WAY_OUT}") from damage
 

@@ -105,6 +105,7 @@ def edit(  # noqa: PLR0913 (one parameter per option)
     if len(values) < len(as_delivered) + len(assignments):
         raise WrongCall("a field stands twice")
     with open_archive(directory) as archive, generation.writing(directory):
+        archive.check_edit(id_, values)
         with batch(archive, f"edit {id_} {' '.join(values)}") as (number, counts):
             archive.edit(id_, values, by or getpass.getuser(), number)
             counts["edited"] = len(values)
@@ -151,6 +152,7 @@ def decide(id_: str, directory: Path, *, as_json: bool, irrevocably: bool, other
         raise WrongCall("a purge cannot be undone: say --irrevocably, or withdraw the article instead")
     with open_archive(directory) as archive, generation.writing(directory):
         try:
+            archive.check_decision(id_, ruling, other)
             with batch(archive, f"decide {id_} {ruling.kind.value}") as (number, counts):
                 decision = archive.decide(id_, ruling, number, other)
                 counts["decided"] = 1
