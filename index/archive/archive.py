@@ -15,6 +15,7 @@ from index.archive import checkpoints, deciding, purging, selecting, settling, s
 from index.archive.checking import findings
 from index.archive.folders import Folders, Searches
 from index.archive.purge_list import write_purge_list
+from index.archive.reject_files import empty_excerpts
 from index.archive.repurging import repurge
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
 from index.archive.sqlite import explained, vacuum, writing
@@ -184,11 +185,12 @@ class Archive:
     def erase(self) -> bool:
         """Write the file anew where it may hold bytes of purged articles; False while a reader keeps the old log.
 
-        Nothing to do is True. Needs as much free space as the file takes.
+        Nothing to do is True. Needs as much free space as the file takes. Rejects files beside it lose their excerpts.
         """
         if not self._read(purging.is_pending):
             return True
         self._write_purge_list()
+        empty_excerpts(self._database.parent)
         with explained(self._database):
             is_gone = vacuum(self._engine)
         if is_gone:

@@ -184,18 +184,22 @@ def _seals(connection: sqlite3.Connection) -> Iterator[tuple[str, Seal]]:
 
 def _seal(table: str, rows: object, text: object) -> Seal:
     try:
-        if isinstance(rows, int) and isinstance(text, str):
+        if isinstance(rows, int) and isinstance(text, str) and text == _written(int(text, 16)):
             return Seal(rows, int(text, 16))
     except ValueError:
         pass
     raise RowDamaged(f"the seal of table {table} cannot be read")
 
 
+def _written(sum_: int) -> str:
+    return f"{sum_:064x}"
+
+
 def _add(connection: sqlite3.Connection, table: str, seal: Seal) -> None:
     values = connection.execute(f'SELECT rows, sum FROM main.{TABLE} WHERE "table" = ?', (table,)).fetchone()
     before = _seal(table, *values) if values else Seal()
     now = before.plus(seal)
-    connection.execute(f"REPLACE INTO main.{TABLE} VALUES (?, ?, ?)", (table, now.rows, f"{now.sum:064x}"))
+    connection.execute(f"REPLACE INTO main.{TABLE} VALUES (?, ?, ?)", (table, now.rows, _written(now.sum)))
 
 
 def _hashed(values: Sequence[Value]) -> int:

@@ -70,22 +70,24 @@ def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa
         max_overflow=-1,  # a connection is a file handle or three; a reader should not wait for one
         json_serializer=compact_json,
     )
+    _take_over_transactions(engine, is_sealed=mode == "rw")
+    return engine
 
+
+def _take_over_transactions(engine: sa.Engine, *, is_sealed: bool) -> None:
     # The driver would begin transactions late and deferred; isolation_level=None leaves that to us.
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         writes = _writes(connection)
-        tally = _tally(connection) if writes and mode == "rw" else None
+        tally = _tally(connection) if writes and is_sealed else None
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
         if tally:
             tally.begin()
 
     @event.listens_for(engine, "commit")
     def commit(connection: sa.Connection) -> None:
-        if _writes(connection) and mode == "rw":
+        if _writes(connection) and is_sealed:
             _tally(connection).commit()
-
-    return engine
 
 
 def _writes(connection: sa.Connection) -> bool:

@@ -106,24 +106,6 @@ def test_what_cannot_be_edited_is_named(stored: Archive, field: str, value: str 
     assert stored.last_change() == seq
 
 
-def test_an_edit_that_would_leave_nothing_is_refused(stored: Archive) -> None:
-    with pytest.raises(WrongCall, match="nothing would be left of the article 'a'"):
-        edit(stored, title="", body=" ")
-    edit(stored, title="")
-    with pytest.raises(WrongCall, match="needs a title or a body"):
-        edit(stored, body="")
-    edit(stored, title=None, body="")
-    assert [one.field for one in stored.edits("a")] == ["title", "title", "body"]
-
-
-def test_an_extra_field_that_was_edited_can_be_given_back(stored: Archive) -> None:
-    edit(stored, **{"extra.page": "1"})
-    edit(stored, **{"extra.page": None})
-    found = stored.find("a")
-    assert found
-    assert "page" not in dict(found.article.extra)
-
-
 @pytest.mark.parametrize(
     ("kind", "status"),
     [
@@ -145,47 +127,6 @@ def test_a_decision_has_its_effect_and_a_source_cannot_lift_it(stored: Archive, 
     assert (stored.find("a") is not None) == (status is Status.PUBLISHED)
     assert [change.version is not None for change in stored.changes(2, 99)] == [status is Status.PUBLISHED]
     assert list(stored.findings(deep=True)) == []
-
-
-@pytest.mark.parametrize("kind", [Kind.DELISTING, Kind.WITHDRAWAL, Kind.PURGE])
-def test_a_former_version_of_a_hidden_article_is_for_staff(stored: Archive, kind: Kind) -> None:
-    found = stored.find("a")
-    assert found
-    assert stored.versions_for_readers([found.version]) == {found.version: found}
-    decide(stored, kind)
-    assert stored.versions_for_readers([found.version]) == {}
-    assert stored.versions_for_staff([found.version]) == ({} if kind is Kind.PURGE else {found.version: found})
-
-
-@pytest.mark.parametrize("values", [{"access": "staff"}, {"embargo_until": "2999-01-01"}])
-def test_a_former_version_of_an_article_kept_back_is_for_staff(stored: Archive, values: dict[str, str]) -> None:
-    found = stored.find("a")
-    assert found
-    edit(stored, **values)
-    assert stored.versions_for_readers([found.version]) == {}
-    stored.delete(["b"], stored.begin_batch("delete"))
-    assert stored.versions_for_readers([1, 2]) == {}
-
-
-def test_a_former_version_has_no_name_that_was_redacted_since(archive: Archive) -> None:
-    archive.store([entry("a", "Budi ditahan.")], archive.begin_batch("add"))
-    edit(archive, title="Ibu Budi bicara")
-    edited = archive.find("a")
-    assert edited
-    decide(archive, Kind.REDACTION, "Budi")
-    given, former, now = archive.versions_for_readers([1, edited.version, 3]).values()
-    assert given.article.body == former.article.body == "[nama disamarkan] ditahan."
-    assert former.article.title == "Ibu [nama disamarkan] bicara"
-    assert now == archive.find("a")
-    assert archive.versions_for_staff([1])[1].article.body == "Budi ditahan."
-
-
-def test_what_readers_are_told_of_a_redaction_has_no_names(stored: Archive) -> None:
-    decide(stored, Kind.REDACTION, "Budi")
-    standing = stored.standing("a")
-    assert standing
-    assert [one.ruling.names for one in standing.decisions] == [()]
-    assert [one.ruling.names for one in stored.decisions("a")] == [("Budi",)]
 
 
 def test_undoing_a_withdrawal_brings_the_article_back(stored: Archive) -> None:
@@ -294,6 +235,18 @@ def test_a_purged_article_is_in_no_byte_of_the_files(archive: Archive, tmp_path:
         assert b"Wiratmaja" not in data, path
         assert packed(secret.raw)[20:60] not in data, path
     assert list(archive.findings(deep=True)) == []
+
+
+def test_a_purge_empties_the_excerpts_of_rejects_in_the_archive(stored: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "archive" / "rejects" / "20220915T103000.jsonl"
+    path.parent.mkdir()
+    line = {"file": "berita.jsonl", "line": 3, "offset": 70, "reason": "not JSON", "excerpt": "Wiratmaja bicara"}
+    path.write_text(f'{json.dumps(line)}\n{{"file": "berita.jsonl", "excerpt": "Wiratm', encoding="utf-8")
+    assert stored.erase()
+    assert "Wiratmaja" in path.read_text(encoding="utf-8")
+    decide(stored, Kind.PURGE)
+    assert stored.erase()
+    assert [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()] == [line | {"excerpt": ""}]
 
 
 def test_erasing_says_no_while_a_reader_holds_the_log(stored: Archive, tmp_path: Path) -> None:

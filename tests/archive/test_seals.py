@@ -96,6 +96,7 @@ def test_every_table_has_rows_to_be_damaged(filled: Path) -> None:
 def rows_changed() -> Iterator[tuple[str, str]]:
     yield "seals", "UPDATE seals SET rows = rows + 1 WHERE \"table\" = 'links'"
     yield "seals", "UPDATE seals SET sum = replace(sum, '1', '2') WHERE \"table\" = 'links'"
+    yield "seals", "UPDATE seals SET sum = upper(sum) WHERE \"table\" = 'links'"
     yield "seals", "DELETE FROM seals WHERE \"table\" = 'links'"
     yield "changes", "UPDATE changes SET batch = 2 WHERE seq = 1"
     yield "batches", "UPDATE batches SET description = 'x' WHERE id = 1"

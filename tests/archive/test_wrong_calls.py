@@ -1,4 +1,4 @@
-"""A call of `edit` or `decide` that cannot be leaves no trace: no row, and no number of a batch."""
+"""Edits that cannot be. A call of `edit` or `decide` that cannot be leaves no trace: no row, and no number of a batch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from index.archive import create_archive, open_archive
+from index.archive import Archive, create_archive, open_archive
 from index.cli import main
 from index.errors import WrongCall
 from tests.archive.entries import entry
@@ -38,3 +38,31 @@ def test_a_wrong_call_leaves_no_trace(tmp_path: Path, call: tuple[str, ...], wor
     assert words in str(error)
     with open_archive(tmp_path, read_only=True) as archive:
         assert (len(archive.batches(9)), archive.edits("a"), archive.decisions("a")) == (1, (), ())
+
+
+def edit(archive: Archive, **values: str | None) -> None:
+    archive.edit("a", values, "Sari", archive.begin_batch("edit"))
+
+
+@pytest.fixture
+def stored(archive: Archive) -> Archive:
+    archive.store([entry("a")], archive.begin_batch("add"))
+    return archive
+
+
+def test_an_edit_that_would_leave_nothing_is_refused(stored: Archive) -> None:
+    with pytest.raises(WrongCall, match="nothing would be left of the article 'a'"):
+        edit(stored, title="", body=" ")
+    edit(stored, title="")
+    with pytest.raises(WrongCall, match="needs a title or a body"):
+        edit(stored, body="")
+    edit(stored, title=None, body="")
+    assert [one.field for one in stored.edits("a")] == ["title", "title", "body"]
+
+
+def test_an_extra_field_that_was_edited_can_be_given_back(stored: Archive) -> None:
+    edit(stored, **{"extra.page": "1"})
+    edit(stored, **{"extra.page": None})
+    found = stored.find("a")
+    assert found
+    assert "page" not in dict(found.article.extra)
