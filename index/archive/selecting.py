@@ -33,14 +33,18 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
 def current_articles(connection: sa.Connection) -> Iterator[StoredArticle]:
     """Every published article, by number, without holding them.
 
-    A damaged row can drop out of a join without a word; the changes, kept apart, tell how many there must be.
+    A damaged row can drop out of a join without a word, or name a former version; the changes, kept apart, tell how
+    many there must be and what their versions add up to.
     """
-    expected, given = _published_by_changes(connection), 0
+    (expected, versions_expected), given, versions_given = _published_by_changes(connection), 0, 0
     for stored in _stored(_streamed(connection, _CURRENT.order_by(articles.c.number))):
         given += 1
+        versions_given += stored.version
         yield stored
     if given != expected:
         raise RowDamaged(f"of {expected} published articles only {given} can be found")
+    if versions_given != versions_expected:
+        raise RowDamaged("a published article is not in the version that its last change brought it to")
 
 
 def article_by_key(connection: sa.Connection, key: str) -> StoredArticle | None:
@@ -128,10 +132,12 @@ def _last_changes(span: sa.ColumnElement[bool]) -> sa.Subquery:
     return sa.select(sa.func.max(changes.c.seq).label("seq")).where(span).group_by(changes.c.article).subquery()
 
 
-def _published_by_changes(connection: sa.Connection) -> int:
+def _published_by_changes(connection: sa.Connection) -> tuple[int, int]:
+    """How many articles, and the sum of their versions."""
     last = _last_changes(sa.true())
-    query = sa.select(sa.func.count(changes.c.version)).join_from(last, changes, changes.c.seq == last.c.seq)
-    return connection.scalar(query) or 0
+    numbers = (sa.func.count(changes.c.version), sa.func.coalesce(sa.func.sum(changes.c.version), 0))
+    count, total = connection.execute(sa.select(*numbers).join_from(last, changes, changes.c.seq == last.c.seq)).one()
+    return count, total
 
 
 def _streamed(connection: sa.Connection, query: sa.Select[*tuple[Any, ...]]) -> sa.Result[*tuple[Any, ...]]:

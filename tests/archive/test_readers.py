@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from index.archive import Archive, Kind, Ruling
+from index.errors import ArchiveUnusable
 from tests.archive.entries import entry
 
 
@@ -61,3 +66,11 @@ def test_what_readers_are_told_of_a_redaction_has_no_names(stored: Archive) -> N
     assert standing
     assert [one.ruling.names for one in standing.decisions] == [()]
     assert [one.ruling.names for one in stored.decisions("a")] == [("Budi",)]
+
+
+def test_a_pointer_that_damage_turned_to_a_former_version_is_noticed(stored: Archive, tmp_path: Path) -> None:
+    edit(stored, title="Judul baru")
+    with closing(sqlite3.connect(tmp_path / "archive" / "articles.db")) as connection, connection:
+        connection.execute("UPDATE articles SET version = 1 WHERE key = 'a'")
+    with pytest.raises(ArchiveUnusable, match="not in the version that its last change brought it to"):
+        list(stored.current())

@@ -1,4 +1,4 @@
-"""Edits that cannot be. A call of `edit` or `decide` that cannot be leaves no trace: no row, and no number of a batch."""
+"""A call of `edit` or `decide` that cannot be is refused, and leaves no trace: no row, no number of a batch."""
 
 from __future__ import annotations
 
