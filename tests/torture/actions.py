@@ -82,7 +82,12 @@ def faults_of_erasing(action: Action, directory: Path) -> Iterator[str]:
 
 def actions(seed: Seed) -> list[Action]:
     """All of them."""
-    return [*_delivering(seed.bodies), *_deciding(seed.bodies), *_keeping(seed.bodies)]
+    return [*delivering(seed), *deciding(seed), *keeping(seed)]
+
+
+def delivering(seed: Seed) -> list[Action]:
+    """Commands that bring articles in, take a batch back, or make the index anew."""
+    return list(_delivering(seed.bodies))
 
 
 def _delivering(state: Bodies) -> Iterator[Action]:
@@ -92,6 +97,11 @@ def _delivering(state: Bodies) -> Iterator[Action]:
     yield Action("undo", _calling("undo", str(len(SEED))), applied({}, SEED[:-1]), state, refusal=again)
     for name in ("rebuild", "compact"):
         yield Action(name, _calling(name, "--workers", "1"), state, state)
+
+
+def deciding(seed: Seed) -> list[Action]:
+    """Commands by which people change what readers find."""
+    return list(_deciding(seed.bodies))
 
 
 def _deciding(state: Bodies) -> Iterator[Action]:
@@ -107,6 +117,11 @@ def _deciding(state: Bodies) -> Iterator[Action]:
     own = frozenset(word for word in erased if word.startswith("zx"))
     again = "was purged before; nothing is left to purge"
     yield Action("purge", _decision("a2", "purge", "--irrevocably"), gone, state, refusal=again, erased=own)
+
+
+def keeping(seed: Seed) -> list[Action]:
+    """Commands that keep an archive from being lost."""
+    return list(_keeping(seed.bodies))
 
 
 def _keeping(state: Bodies) -> Iterator[Action]:

@@ -7,11 +7,19 @@ from itertools import chain, count, islice
 from pathlib import Path
 
 from tests.torture import operations, sqlite_calls
-from tests.torture.actions import Action, actions, faults_of_erasing, faults_of_second_call, prepared
+from tests.torture.actions import (
+    Action,
+    deciding,
+    delivering,
+    faults_of_erasing,
+    faults_of_second_call,
+    keeping,
+    prepared,
+)
 from tests.torture.children import Child, Say, finished
 from tests.torture.model import Bodies
 from tests.torture.oracle import faults_after, faults_of_next_add
-from tests.torture.trials import Order, Verdict, planted
+from tests.torture.trials import Order, Seed, Verdict, planted
 
 SQLITE_EVERY = 20
 """Of SQLite's operations, those at which a short run kills; a long one kills at all. Between two commits most leave the
@@ -22,13 +30,24 @@ MOST = 3
 
 
 def crash_points(order: Order) -> Iterator[Verdict]:
-    """For each command k = 1, 2, 3 … until it comes to its end. Trials are named ``add:17``."""
+    """Commands that bring articles in, or make the index: see `_killed_everywhere`."""
     seed = planted(order.folder)
+    yield from _killed_everywhere(order, seed, delivering(seed))
+
+
+def crash_points_of_decisions(order: Order) -> Iterator[Verdict]:
+    """Commands that decide on articles, or keep them: the other half, so that two cores share the longest family."""
+    seed = planted(order.folder)
+    yield from _killed_everywhere(order, seed, [*deciding(seed), *keeping(seed)])
+
+
+def _killed_everywhere(order: Order, seed: Seed, actions: Sequence[Action]) -> Iterator[Verdict]:
+    """For each command k = 1, 2, 3 … until it comes to its end. Trials are named ``add:17``."""
     if not sqlite_calls.can_be_watched():
         yield Verdict(
             "sqlite", (), "SKIPPED kills at SQLite's own writes: this Python's SQLite does not hand out its calls"
         )
-    for action in actions(seed):
+    for action in actions:
         for k in count(1):
             trial = f"{action.name}:{k}"
             if order.only and not order.only.startswith(f"{action.name}:"):

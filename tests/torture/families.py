@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.torture.corruptions import corruptions
-from tests.torture.crash_points import crash_points
+from tests.torture.crash_points import crash_points, crash_points_of_decisions
 from tests.torture.failing_disks import failing_disks
 from tests.torture.lost_logs import lost_logs
 from tests.torture.power_cuts import power_cuts
@@ -14,6 +14,7 @@ from tests.torture.trials import Family
 
 FAMILIES: dict[str, Family] = {
     "crash-points": crash_points,
+    "crash-points-2": crash_points_of_decisions,
     "stateful": stateful,
     "random-kills": random_kills,
     "power-cuts": power_cuts,
