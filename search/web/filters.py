@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
+from itertools import chain
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from search.results import Snippet
@@ -13,12 +14,16 @@ from search.results import Snippet
 WIB = dt.timezone(dt.timedelta(hours=7))
 ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 
+MARK, END_MARK = Markup("<mark>"), Markup("</mark>")
 
+
+@lru_cache(maxsize=4096)
 def tanggal(day: dt.date | None) -> str:
     """``Kamis, 15 September 2022``; ``tanpa tanggal`` for None."""
     return format_date(day, "EEEE, d MMMM y", locale="id") if day else "tanpa tanggal"
 
 
+@lru_cache(maxsize=4096)
 def tanggal_pendek(day: dt.date | None) -> str:
     """``15 Sep 2022``, for narrow places."""
     return format_date(day, "d MMM y", locale="id") if day else "tanpa tanggal"
@@ -46,14 +51,13 @@ def pukul(date: str) -> str:
 
 def angka(number: int) -> str:
     """``1.234``."""
-    return str(format_decimal(number, locale="id"))
+    return f"{number:,}".replace(",", ".")
 
 
 def sorot(snippet: Snippet) -> Markup:
     """A snippet's pieces as escaped text, the matching ones in ``<mark>``."""
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(text) if matched else Markup("{}").format(text) for text, matched in snippet
-    )
+    pieces = ((MARK, text, END_MARK) if matched else (text,) for text, matched in snippet)
+    return Markup("").join(chain.from_iterable(pieces))
 
 
 FILTERS = {f.__name__: f for f in (tanggal, tanggal_pendek, bulan, pukul, angka, sorot)}

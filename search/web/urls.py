@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
-from flask import current_app, url_for
+from flask import current_app, g, url_for
 
+from index.schema import FILTERS
 from search.request import SearchRequest
 
 Pair = tuple[str, str]
@@ -18,7 +20,7 @@ Pair = tuple[str, str]
 
 def search_url(request: SearchRequest) -> str:
     """The page that answers *request*."""
-    return _with_args(url_for("site.search"), request)
+    return _with_args(form_url(), request)
 
 
 def with_filter(request: SearchRequest, field: str, value: str) -> str:
@@ -95,7 +97,9 @@ def name_url(field: str, id: str) -> str:  # noqa: A002
 
 def form_url() -> str:
     """Where the search forms send their fields; also the front page."""
-    return url_for("site.search")
+    if "kliping.form_url" not in g:  # asked for by every link of a page
+        g.setdefault("kliping.form_url", url_for("site.search"))
+    return str(g.get("kliping.form_url"))
 
 
 def asset_url(filename: str) -> str:
@@ -115,7 +119,7 @@ def outside_url(url: str) -> str:
 
 def _with_args(path: str, request: SearchRequest) -> str:
     args = request.to_args()
-    return f"{path}?{urlencode(args)}" if args else path
+    return f"{path}?{'&'.join(map(_encoded, args))}" if args else path
 
 
 def _without(request: SearchRequest, pair: Pair) -> SearchRequest:
@@ -125,5 +129,15 @@ def _without(request: SearchRequest, pair: Pair) -> SearchRequest:
 
 
 def _normal(request: SearchRequest) -> SearchRequest:
-    """In the one order of values in which the URL writes and reads them."""
-    return SearchRequest.from_args(request.to_args())
+    """In the one order of values in which the URL writes and reads them; a page has a thousand links."""
+    return replace(request, chosen=_ordered(request.chosen), excluded=_ordered(request.excluded))
+
+
+def _ordered(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: FILTERS.index(pair[0])))
+
+
+@lru_cache(maxsize=4096)
+def _encoded(pair: Pair) -> str:
+    """Much the same pairs stand in every link of a page."""
+    return urlencode((pair,))
