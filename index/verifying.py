@@ -61,6 +61,8 @@ def _database_troubles(directory: Path, *, deep: bool) -> Iterator[str]:
     try:
         with open_archive(directory, read_only=True) as archive:
             yield from archive.findings(deep=deep)
+            if lost := generation.lost_changes(directory, archive.last_change()):
+                yield lost
     except ArchiveError as error:
         yield str(error)
 

@@ -232,8 +232,6 @@ class Archive:
         """Articles as these versions have them, whatever was decided: for staff and for making an index, no reader."""
         return self._read(lambda c: {stored.version: stored for stored in selecting.articles_by_version(c, ids)})
 
-    versions = versions_for_staff
-
     def by_numbers(self, numbers: Sequence[int]) -> dict[int, StoredArticle]:
         """The published articles of these numbers; the others are missing."""
         return self._read(lambda c: {stored.number: stored for stored in selecting.articles_by_number(c, numbers)})

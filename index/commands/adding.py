@@ -60,6 +60,7 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
     rejected = rejects or directory / "rejects" / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.jsonl"
     _check_rejects(rejected, paths, directory)
     with create_archive(directory) as archive, generation.writing(directory):
+        generation.check_nothing_lost(directory, archive.last_change())
         summary = _ingest(archive, paths, options, rejected)
         failures = publish(archive, directory, workers).failures
     summary = replace(summary, seconds=round(time.perf_counter() - began, 3))

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import click
 
-from index import generation
-from index.archive import Kind, Ruling, open_archive
+from index.archive import Kind, Ruling
 from index.archive.rulings import REDACTED
-from index.commands.publishing import batch, catch_up, publish
+from index.commands.publishing import batch, catch_up, changing, publish
 from index.errors import DoneBefore, WrongCall
 from index.shell import DONE, TROUBLE, archive_option
 
@@ -31,7 +30,7 @@ def delete(ids: tuple[str, ...], directory: Path) -> None:
     Example:
       python -m index delete sampel-001 sampel-002
     """
-    with open_archive(directory) as archive, generation.writing(directory):
+    with changing(directory) as archive:
         with batch(archive, f"delete {' '.join(ids)}") as (number, counts):
             missing = archive.delete(ids, number)
             counts["deleted"] = len(set(ids)) - len(missing)
@@ -56,7 +55,7 @@ def undo(number: int, directory: Path, *, as_json: bool) -> None:
       python -m index status
       python -m index undo 7
     """
-    with open_archive(directory) as archive, generation.writing(directory):
+    with changing(directory) as archive:
         try:
             undone = archive.undo(number)
         except DoneBefore as error:
@@ -104,7 +103,7 @@ def edit(  # noqa: PLR0913 (one parameter per option)
     values = {**dict.fromkeys(as_delivered), **dict(_assignment(text) for text in assignments)}
     if len(values) < len(as_delivered) + len(assignments):
         raise WrongCall("a field stands twice")
-    with open_archive(directory) as archive, generation.writing(directory):
+    with changing(directory) as archive:
         archive.check_edit(id_, values)
         with batch(archive, f"edit {id_} {' '.join(values)}") as (number, counts):
             archive.edit(id_, values, by or getpass.getuser(), number)
@@ -150,7 +149,7 @@ def decide(id_: str, directory: Path, *, as_json: bool, irrevocably: bool, other
     ruling = _ruling(options)
     if ruling.kind is Kind.PURGE and not irrevocably:
         raise WrongCall("a purge cannot be undone: say --irrevocably, or withdraw the article instead")
-    with open_archive(directory) as archive, generation.writing(directory):
+    with changing(directory) as archive:
         try:
             archive.check_decision(id_, ruling, other)
             with batch(archive, f"decide {id_} {ruling.kind.value}") as (number, counts):

@@ -16,7 +16,7 @@ from index.commands.publishing import incomplete, publish
 from index.errors import ArchiveUnusable
 from index.pipeline import Failure, failures_of
 from index.shell import DONE, TROUBLE, UNUSABLE, archive_option
-from index.verifying import Report
+from index.verifying import RESTORE, Report
 from index.verifying import verify as verified
 
 workers_option = click.option(
@@ -95,6 +95,8 @@ def compact(workers: int | None, directory: Path) -> None:
 
 def _build(directory: Path, workers: int | None) -> None:
     with open_archive(directory) as archive, generation.writing(directory):
+        if lost := generation.lost_changes(directory, archive.last_change()):
+            click.echo(f"{lost}; going on with what is left: add the files again", err=True)
         published = publish(archive, directory, workers, fresh=True)
     click.echo(f"generation {published.number}: {published.manifest.articles:,} articles")
     sys.exit(TROUBLE if published.failures else DONE)
@@ -108,7 +110,9 @@ def _failures(directory: Path) -> tuple[Failure, ...]:
 
 
 def _tell_what_to_do(found: Overview) -> None:
-    if found.lag != 0 or found.is_stale:
+    if found.lost:
+        click.echo(f"{found.lost}; {RESTORE}", err=True)
+    elif found.lag != 0 or found.is_stale:
         click.echo("the index is not up to date; run: python -m index rebuild", err=True)
     for run in found.interrupted:
         click.echo(f"batch {run.id} ({run.description}) was cut short; run it again, or undo {run.id}", err=True)

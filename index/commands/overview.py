@@ -32,6 +32,8 @@ class Overview:
     built: str | None
     lag: int | None
     """Changes that the index does not know; None where there is no index."""
+    lost: str
+    """What articles.db has lost by what the index knows, in words; empty for nothing."""
     is_stale: bool
     """An older generation stands in for a damaged one."""
     verified: dt.datetime | None
@@ -59,6 +61,7 @@ class Overview:
             "indexed": self.indexed,
             "built": self.built,
             "lag": self.lag,
+            "lost": self.lost,
             "stale": self.is_stale,
             "verified": self.verified.isoformat() if self.verified else None,
             "damaged": [{"file": str(d.path), "problem": d.what, "way_out": REBUILD} for d in self.damaged],
@@ -120,6 +123,7 @@ def overview(archive: Archive, directory: Path) -> Overview:
         indexed=manifest.articles if manifest else None,
         built=manifest.built if manifest else None,
         lag=archive.last_change() - manifest.last_change if manifest else None,
+        lost=generation.lost_changes(directory, archive.last_change()),
         is_stale=is_stale,
         verified=verified,
         damaged=generation.damages(directory, deep=False),

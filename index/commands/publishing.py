@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from index import pipeline, progress
-from index.archive import Archive
+from index import generation, pipeline, progress
+from index.archive import Archive, open_archive
 from index.errors import DoneBefore
 from index.pipeline import UNCHANGED, Failure, Published
 
@@ -58,6 +58,14 @@ def catch_up(archive: Archive, directory: Path, error: DoneBefore) -> str:
     if publish(archive, directory, 1).kind == UNCHANGED:
         raise error
     return f"{error}; the index had not been brought up to date then, and is now"
+
+
+@contextmanager
+def changing(directory: Path) -> Iterator[Archive]:
+    """The archive, for the one who may change it; ArchiveUnusable when it has lost what its index knows."""
+    with open_archive(directory) as archive, generation.writing(directory):
+        generation.check_nothing_lost(directory, archive.last_change())
+        yield archive
 
 
 @contextmanager

@@ -12,7 +12,16 @@ fsync, the manifest, the directory's name, and last the pointer; what a dead wri
 """
 
 from index.generation.numbering import last_number, withdraw
-from index.generation.opening import CURRENT, Generation, current_number, number_of, open_current, quarantined
+from index.generation.opening import (
+    CURRENT,
+    Generation,
+    check_nothing_lost,
+    current_number,
+    lost_changes,
+    number_of,
+    open_current,
+    quarantined,
+)
 from index.generation.publishing import KEPT, building, clear_damaged, publish, reusable, seal, writing
 from index.generation.space import require_space
 from index.generation.verifying import TRUSTED, damages, doubt, verified_at, verify
@@ -25,11 +34,13 @@ __all__ = [
     "TRUSTED",
     "Generation",
     "building",
+    "check_nothing_lost",
     "clear_damaged",
     "current_number",
     "damages",
     "doubt",
     "last_number",
+    "lost_changes",
     "number_of",
     "open_current",
     "publish",

@@ -65,6 +65,35 @@ def open_current(directory: Path, damaged: Collection[Path] = ()) -> Generation:
     raise ArchiveUnusable(f"{directory}: no index; run: python -m index rebuild (or: python -m index add FILE)")
 
 
+def lost_changes(directory: Path, last_change: int) -> str:
+    """In words, what articles.db, which ends with *last_change*, has lost by what generations know; empty for nothing.
+
+    SQLite ends a damaged log at the first frame that is not as it was written, without a word.
+    """
+    known = max((_last_change(path) for path in generations(directory)), default=0)
+    if known <= last_change:
+        return ""
+    return (
+        f"articles.db ends with change {last_change}, the index knows change {known}: what came after is lost from it"
+    )
+
+
+def check_nothing_lost(directory: Path, last_change: int) -> None:
+    """ArchiveUnusable when articles.db has lost changes: new ones would take their numbers, and hide the loss."""
+    if lost := lost_changes(directory, last_change):
+        raise ArchiveUnusable(
+            f"{directory}: {lost}; keep a copy of articles.db and run: python -m index restore BACKUP "
+            "(or go on with what is left: python -m index rebuild, then add the files again)"
+        )
+
+
+def _last_change(path: Path) -> int:
+    try:
+        return read_manifest(path).last_change
+    except ArchiveUnusable:
+        return 0
+
+
 def pointer_damage(directory: Path) -> FileDamaged | None:
     """Why CURRENT does not lead to a manifest; None when it does, or when nothing was ever published."""
     place = directory / CURRENT

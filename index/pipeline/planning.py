@@ -71,20 +71,18 @@ def changed(archive: Archive, directory: Path) -> Plan:
     return Plan(base, rows, tuple(dead.tolist()), added, plan.last_change)
 
 
-def is_purged_since(archive: Archive) -> Callable[[int], bool]:
-    """Whether anything was purged after a change: no generation of before may be kept or built upon."""
-    return lambda change: bool(archive.purges_since(change))
+def is_outdated(archive: Archive) -> Callable[[int], bool]:
+    """Whether a generation up to a change may neither be kept nor built upon: something was purged after it, or it
+    knows of articles that articles.db has lost.
+    """
+    return lambda change: change > archive.last_change() or bool(archive.purges_since(change))
 
 
 def _is_spent(base: Generation, archive: Archive, last_change: int) -> bool:
     """Whether *base* is not to be built upon, though its files are whole."""
     manifest = base.manifest
-    if is_purged_since(archive)(manifest.last_change):
+    if is_outdated(archive)(manifest.last_change):
         return True
     if manifest.last_change == last_change:
         return False
-    return (
-        manifest.last_change > last_change  # articles.db was put back to an earlier state
-        or manifest.layers + 1 >= EVERY
-        or dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(manifest.fresh) >= OFTEN
-    )
+    return manifest.layers + 1 >= EVERY or dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(manifest.fresh) >= OFTEN

@@ -22,7 +22,7 @@ from index.pipeline import failures
 from index.pipeline.checking import Built, check
 from index.pipeline.composing import CHUNK, documents, in_chunks
 from index.pipeline.failures import Failure
-from index.pipeline.planning import Plan, changed, everything, fingerprint, is_purged_since
+from index.pipeline.planning import Plan, changed, everything, fingerprint, is_outdated
 
 Progress = Callable[[int, int], None]
 """Called with the articles done and the articles in all."""
@@ -107,7 +107,7 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
         failures.write((*carried, *failed), path)
         manifest = generation.seal(path, _manifest(plan, built), plan.base)
         check(path, manifest, Built(built, {failure.number for failure in (*carried, *failed)}), archive, plan)
-        published = generation.publish(path, is_purged_since(archive))
+        published = generation.publish(path, is_outdated(archive))
     return Published(
         generation=published,
         kind=INCREMENTAL if plan.base else FRESH,
@@ -145,7 +145,7 @@ def _articles(archive: Archive, plan: Plan) -> Iterator[StoredArticle]:
     if plan.base is None:
         yield from archive.current()
     for chunk in in_chunks(plan.added, CHUNK):
-        found = archive.versions(chunk)
+        found = archive.versions_for_staff(chunk)
         yield from (found[version] for version in chunk)
 
 

@@ -120,7 +120,7 @@ class WhooshSearcher:
 
     def articles(self, versions: Sequence[int]) -> dict[int, StoredArticle]:
         """The stored texts of these versions."""
-        return self._archive.versions(versions)
+        return self._archive.versions_for_readers(versions)
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -140,7 +140,7 @@ class ArchiveAgainstModel(RuleBasedStateMachine):
         standing = self.archive.standing(key)
         if standing is None or standing.version is None:
             return None
-        article = self.archive.versions([standing.version])[standing.version].article
+        article = self.archive.versions_for_staff([standing.version])[standing.version].article
         return article.source, article.id
 
     @precondition(lambda self: self.model)
@@ -212,7 +212,7 @@ class ArchiveAgainstModel(RuleBasedStateMachine):
         stored = list(self.archive.current())
         assert {(s.article.source, s.article.id): s.article for s in stored} == self.expected()
         assert [s.number for s in stored] == sorted({s.number for s in stored})
-        assert self.archive.versions([s.version for s in stored]) == {s.version: s for s in stored}
+        assert self.archive.versions_for_staff([s.version for s in stored]) == {s.version: s for s in stored}
         assert self.archive.counts().articles == len(stored)
         assert list(self.archive.findings()) == []
 
@@ -229,7 +229,7 @@ class ArchiveAgainstModel(RuleBasedStateMachine):
         index = dict(self.indexes[since])
         changes = list(self.archive.changes(since, until))
         assert len({change.number for change in changes}) == len(changes)
-        versions = self.archive.versions([change.version for change in changes if change.version is not None])
+        versions = self.archive.versions_for_staff([change.version for change in changes if change.version is not None])
         for change in changes:
             index.pop(change.key, None)
             if change.version is not None:

@@ -69,7 +69,7 @@ def test_an_update_keeps_key_number_and_former_version(archive: Archive) -> None
     assert current
     assert (current.number, current.key) == (former.number, former.key)
     assert current.version > former.version
-    assert archive.versions([former.version, current.version]) == {
+    assert archive.versions_for_staff([former.version, current.version]) == {
         former.version: former,
         current.version: current,
     }
@@ -114,7 +114,7 @@ def test_a_deleted_article_is_found_nowhere_and_keeps_its_version(archive: Archi
     assert archive.find("a") is None
     assert archive.by_numbers([stored.number]) == {}
     assert [other.key for other in archive.current()] == ["b"]
-    assert archive.versions([stored.version]) == {stored.version: stored}
+    assert archive.versions_for_staff([stored.version]) == {stored.version: stored}
 
 
 def test_delete_names_each_key_it_does_not_find_once(archive: Archive) -> None:
@@ -180,7 +180,7 @@ def test_more_records_than_one_statement_takes_are_stored_in_order(archive: Arch
 
 def test_nothing_to_store_is_no_error(archive: Archive) -> None:
     assert archive.store([], archive.begin_batch("add")) == ()
-    assert archive.versions([]) == {}
+    assert archive.versions_for_staff([]) == {}
 
 
 def test_batches_and_counts_tell_what_happened(archive: Archive) -> None:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-KNOWN: dict[str, str] = {
-    "acknowledged articles are lost with a damaged articles.db-wal, and no command says so": "^silent: ",
-}
+KNOWN: dict[str, str] = {}
 """What is wrong -> the faults by which it shows."""
 
 
