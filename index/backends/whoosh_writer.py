@@ -15,7 +15,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.analysis import Terms
 from index.backends.whoosh_schema import STEM, SURFACE, Posting, encode, field_name, whoosh_schema
-from index.document import BODY_START, TITLE_WEIGHT, Document
+from index.document import TITLE_WEIGHT, Document, body_start
 
 SORT_MEGABYTES = 256
 """Memory for postings before a sorted run is spilled to disk, as Whoosh estimates it."""
@@ -35,9 +35,10 @@ class WhooshWriter:
     def add(self, document: Document) -> None:
         """Append one document."""
         fields = {}
+        start = body_start(len(document.title.surfaces))
         for form, positions in ((SURFACE, _surfaces), (STEM, _stems)):
             title = positions(document.title, 0)
-            body = positions(document.body, BODY_START)
+            body = positions(document.body, start)
             fields[field_name("title", form)] = _title_postings(title)
             fields[field_name("text", form)] = _text_postings(title, body)
         self._writer.add_document(**fields)

@@ -14,7 +14,7 @@ from typing import assert_never
 import numpy as np
 
 from index.analysis import Token, analyse
-from index.document import BODY_START, TITLE_WEIGHT
+from index.document import TITLE_WEIGHT
 from index.schema import BY_NAME, Kind
 from search.evaluate.bm25 import Floats, idf, norms, saturation
 from search.evaluate.names import NameIndex
@@ -153,7 +153,7 @@ class Evaluator:
         for offset, surface in enumerate(surfaces):
             found = self._postings.positions(source, "surface", surface)
             if field == "body":
-                is_body = found.positions >= BODY_START
+                is_body = found.positions >= self._columns.title_length[found.rows]
                 keys = _keys(found.rows[is_body], found.positions[is_body] - offset)
             else:
                 keys = _keys(found.rows, found.positions - offset)
