@@ -11,6 +11,8 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.uint32]
 
+PIECE = 1 << 24
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Lists:
@@ -44,3 +46,12 @@ def ranges(firsts: npt.NDArray[Any], lasts: npt.NDArray[Any]) -> Ints:
     lengths = lasts - firsts
     starts = starts_of(lengths)
     return np.arange(starts[-1]) + np.repeat(firsts - starts[:-1], lengths)
+
+
+def counted(items: npt.NDArray[Any], least: int = 0) -> Ints:
+    """How often each number occurs, at least *least* numbers long; in pieces, because bincount copies to 64 bits."""
+    counts = np.zeros(max(least, int(items.max(initial=-1)) + 1), np.int64)
+    for at in range(0, len(items), PIECE):
+        piece = np.bincount(items[at : at + PIECE])
+        counts[: len(piece)] += piece
+    return counts
