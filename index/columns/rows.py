@@ -13,6 +13,16 @@ import numpy.typing as npt
 from index.columns.texts import NO_DICTIONARY, NO_TEXTS, Dictionary, Ints, Places, Rows, Texts
 from index.schema import FILTERS
 
+COMMONEST = 64
+"""Values of a column whose rows are also kept as bits, eight kilobytes for 65,536 rows each."""
+
+
+def packed(rows: Rows, size: int) -> npt.NDArray[np.uint64]:
+    """A bit for each of *size* rows, set for *rows*."""
+    mask = np.zeros(-(-size // 64) * 64, np.bool_)
+    mask[rows] = True
+    return np.packbits(mask, bitorder="little").view(np.uint64)
+
 
 @dataclass(frozen=True, eq=False)
 class ValueColumn:
@@ -33,6 +43,32 @@ class ValueColumn:
     def owners(self) -> Rows:
         """The row of each element of ``ordinals``; shape as ``ordinals``."""
         return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+
+    @cached_property
+    def totals(self) -> Ints:
+        """The number of rows that hold each value, rows that are not alive among them; shape ``(len(ids),)``."""
+        return np.bincount(self.ordinals, minlength=len(self.ids))
+
+    @cached_property
+    def commonest(self) -> Rows:
+        """The ordinals in the most rows, by falling number of rows; at most COMMONEST."""
+        found = np.argpartition(-self.totals, COMMONEST)[:COMMONEST] if len(self.ids) > COMMONEST else None
+        ordinals = np.arange(len(self.ids)) if found is None else found
+        return ordinals[np.argsort(-self.totals[ordinals], kind="stable")].astype(np.int32)
+
+    @cached_property
+    def commonest_rows(self) -> npt.NDArray[np.uint64]:
+        """A bit for each row and each of the commonest values; shape ``(len(commonest), rows / 64 rounded up)``."""
+        rows = len(self.starts) - 1
+        place = np.full(len(self.ids), -1, np.int8)
+        place[self.commonest] = np.arange(len(self.commonest))
+        elements = np.flatnonzero(place[self.ordinals] >= 0)
+        elements = elements[np.argsort(place[self.ordinals[elements]], kind="stable")]
+        owners = np.split(self.owners[elements], np.cumsum(self.totals[self.commonest])[:-1])
+        bits = np.zeros((len(self.commonest), -(-rows // 64)), np.uint64)
+        for number in range(len(self.commonest)):
+            bits[number] = packed(owners[number], rows)
+        return bits
 
     def of(self, row: int) -> tuple[tuple[str, str], ...]:
         """The (id, name) pairs of one row, in the article's order."""

@@ -25,7 +25,8 @@ from whoosh.reading import SegmentReader, TermNotFound
 from index.backends.whoosh_schema import field_name, whoosh_schema
 from index.columns import Columns
 from index.manifest import CheckedFile, FileDamaged, FileSeal, Manifest, read_checked
-from search.evaluate.postings import TermPositions, TermPostings
+from search.evaluate.arrays import NO_POSTINGS, ArrayPostings, merged, vocabulary_of
+from search.evaluate.postings import Occurrences, TermPostings, Vocabulary
 
 _INT = struct.Struct("!i")
 
@@ -46,6 +47,8 @@ class WhooshPostings:
         self.columns = columns
         leaves = reader.leaf_readers() if reader.doc_count_all() else []
         self._segments: list[_Segment] = []
+        self._vocabularies: dict[str, tuple[Vocabulary, ...]] = {}
+        self._lock = threading.Lock()
         try:
             for leaf, first in leaves:
                 self._segments.append(_Segment(storage, leaf, first))
@@ -55,34 +58,35 @@ class WhooshPostings:
 
     def term(self, field: str, form: str, term: str) -> TermPostings:
         """The postings of *term* in all segments."""
-        blocks = list(self._blocks(field_name(field, form), term))
+        blocks = [b for segment in self._segments for b in segment.blocks(field_name(field, form), term.encode())]
         if not blocks:
-            return TermPostings(np.zeros(0, np.int64), np.zeros(0))
-        return TermPostings(np.concatenate([b[0] for b in blocks]), np.concatenate([b[1] for b in blocks]))
+            return NO_POSTINGS
+        rows = np.concatenate([rows for rows, _, _ in blocks]).astype(np.int32)
+        weights = np.concatenate([weights for _, weights, _ in blocks]).astype(np.uint32)
+        return ArrayPostings(rows, weights, lambda: _located(blocks))
 
-    def positions(self, field: str, form: str, term: str) -> TermPositions:
-        """The occurrences of *term* in all segments."""
-        rows, values = [], []
-        for ids, _, encoded in self._blocks(field_name(field, form), term):
-            rows.append(np.repeat(ids, [len(value) // 4 for value in encoded]))
-            values.append(np.frombuffer(b"".join(encoded), np.uint32))
-        if not rows:
-            return TermPositions(np.zeros(0, np.int64), np.zeros(0, np.int64))
-        return TermPositions(np.concatenate(rows), np.concatenate(values).astype(np.int64))
+    def together(self, field: str, form: str, terms: tuple[str, ...]) -> TermPostings:
+        """The postings of several terms as if they were one."""
+        return merged([self.term(field, form, term) for term in terms])
 
-    def prefixed(self, field: str, form: str, prefix: str) -> tuple[str, ...]:
-        """The terms that begin with *prefix*, in order."""
+    def vocabularies(self, field: str, form: str) -> tuple[Vocabulary, ...]:
+        """The terms of each segment, read whole when they are first asked for."""
         name = field_name(field, form)
-        return tuple(sorted({term for segment in self._segments for term in segment.prefixed(name, prefix)}))
+        with self._lock:
+            if name not in self._vocabularies:
+                self._vocabularies[name] = tuple(vocabulary_of(segment.terms(name)) for segment in self._segments)
+            return self._vocabularies[name]
 
     def close(self) -> None:
         """Let go of the files."""
         for segment in self._segments:
             segment.close()
 
-    def _blocks(self, name: str, term: str) -> Iterator[Block]:
-        for segment in self._segments:
-            yield from segment.blocks(name, term.encode())
+
+def _located(blocks: Sequence[Block]) -> Occurrences:
+    encoded = [value for _, _, values in blocks for value in values]
+    counts = np.array([len(value) // 4 for value in encoded], np.uint32)
+    return Occurrences(counts, np.frombuffer(b"".join(encoded), np.uint32))
 
 
 class _Segment:
@@ -127,13 +131,12 @@ class _Segment:
         rows = np.cumsum(np.array(ids, np.int64)) + self._first
         return rows, np.broadcast_to(np.asarray(1.0 if weights is None else weights, np.float64), count), values
 
-    def prefixed(self, name: str, prefix: str) -> Iterator[str]:
-        """The terms of one field that begin with *prefix*."""
+    def terms(self, name: str) -> Iterator[tuple[bytes, int]]:
+        """The terms of one field in order, each with its number of postings."""
         with self._lock:
-            for found, term in self._terms.terms_from(name, prefix.encode()):
-                if found != name or not term.startswith(prefix.encode()):
-                    return
-                yield term.decode()
+            for (found, term), info in self._terms.items():
+                if found == name:
+                    yield term, info.doc_frequency()
 
     def close(self) -> None:
         self._postings.close()

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from index.schema import BY_PREFIX
+from search.query.leaves import MIN_PREFIX
 from search.query.lexer import MAX_WORD, OPERATORS
-from search.query.parser import MAX_LENGTH, MIN_PREFIX, parse
+from search.query.parser import MAX_LENGTH, parse
 from search.query.repair import MAX_CLAUSES, MAX_DEPTH
 from search.query.tree import And, Days, Not, Or, Phrase, Prefix, Query, Word, Words
 
