@@ -46,6 +46,9 @@ class Source(Protocol):
     def read(self, start: int, end: int) -> bytes:
         """The bytes from *start* to *end*."""
 
+    def fault(self, what: str) -> Exception:
+        """What to raise when they are not what they should be."""
+
 
 class PlainFile:
     """A file as it lies on the disk, unchecked: for those who have just written it."""
@@ -61,8 +64,12 @@ class PlainFile:
             self._file.seek(start)
             data = self._file.read(end - start)
         if len(data) != end - start:
-            raise NotASegment(f"{self._file.name}: ends before byte {end}")
+            raise self.fault(f"ends before byte {end}")
         return data
+
+    def fault(self, what: str) -> NotASegment:
+        """Says which file it is."""
+        return NotASegment(f"{self._file.name}: {what}")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -118,6 +125,10 @@ class Container:
         self._source = source
         self._table = _table(source)
 
+    def fault(self, what: str) -> Exception:
+        """What to raise when an array does not say what it should."""
+        return self._source.fault(what)
+
     def length(self, name: str) -> int:
         """How many elements the array has."""
         return self._table[name][2]
@@ -130,20 +141,20 @@ class Container:
         """Elements *first* to *last* of an array, read-only."""
         kind, start, count = self._table[name]
         if not 0 <= first <= last <= count:
-            raise IndexError(f"{name}[{first}:{last}] of {count}")
+            raise self.fault(f"has no {name}[{first}:{last}]")
         size = np.dtype(kind).itemsize
         return np.frombuffer(self._source.read(start + first * size, start + last * size), kind)
 
 
 def _table(source: Source) -> Mapping[str, tuple[str, int, int]]:
     if source.size < _HEADER.size:
-        raise NotASegment(f"only {source.size} bytes long")
+        raise source.fault(f"only {source.size} bytes long")
     magic, number, _, offset, length = _HEADER.unpack(source.read(0, _HEADER.size))
     if magic != _MAGIC:
-        raise NotASegment(f"begins with {magic!r}")
+        raise source.fault(f"begins with {magic!r}")
     if number != FORMAT:
-        raise NotASegment(f"written in format {number}; this version reads {FORMAT}")
+        raise source.fault(f"written in format {number}; this version reads {FORMAT}")
     if offset + length != source.size:
-        raise NotASegment(f"{source.size} bytes long, not {offset + length}")
+        raise source.fault(f"{source.size} bytes long, not {offset + length}")
     table: dict[str, tuple[str, int, int]] = json.loads(source.read(offset, offset + length))
     return table

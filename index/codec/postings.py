@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,8 @@ from index.codec.writing import STREAMS
 
 Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
+
+AnyRow = TypeVar("AnyRow", np.int32, np.int64)
 
 _BEHIND = np.iinfo(np.int32).max
 """Stands for rows of the next term, which may begin in a term's last block."""
@@ -63,8 +66,8 @@ class FieldPostings:
         """The vocabulary; read when it is first wanted."""
         with self._lock:
             if self._terms is None:
-                starts = self._container.array(f"{self._field}.terms.starts")
-                self._terms = Terms(starts, self._container.array(f"{self._field}.terms"))
+                names = ("terms.starts", "terms", "postings")
+                self._terms = Terms(*(self._container.array(f"{self._field}.{name}") for name in names))
             return self._terms
 
     def _ends(self, name: str, first: int, last: int) -> Ints:
@@ -91,7 +94,7 @@ class FieldPostings:
     def weights(self, first: int, last: int) -> tuple[Ints, Ints]:
         """Rows and weights of the postings of the terms at places *first* to *last*, one term after the other."""
         extent = self.extent(first, last)
-        rows = positions_of(self.gaps.slice(extent.first, extent.last), np.diff(extent.starts))
+        rows = self.checked(positions_of(self.gaps.slice(extent.first, extent.last), np.diff(extent.starts)))
         return rows, SegmentTerm(self, extent).weights().astype(np.int64)
 
     def batch(self, first: int, last: int) -> Batch:
@@ -108,6 +111,12 @@ class FieldPostings:
             extras=self.extras.slice(extent.first, extent.last).astype(np.int64),
             positions=positions_of(occurrences, counts),
         )
+
+    def checked(self, rows: npt.NDArray[AnyRow]) -> npt.NDArray[AnyRow]:
+        """*rows*, unless some are none of the segment's: its bytes were changed since their checksum was compared."""
+        if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < self._rows:
+            raise self._container.fault(f"{self._field}: postings of rows that it has not")
+        return rows
 
     def skips(self, first: int, last: int) -> Ints:
         """For the blocks from *first* to *last* the row before each, -1 where a term begins with it."""
@@ -131,7 +140,7 @@ class SegmentTerm:
         gaps = self.field.gaps.slice(self.extent.first, self.extent.last)
         rows: Rows = np.cumsum(gaps, dtype=np.int32)
         rows += np.arange(len(rows), dtype=np.int32)
-        return rows
+        return self.field.checked(rows)
 
     def among(self, rows: Rows) -> tuple[Mask, Ints]:
         """Which of *rows*, ascending, hold the term, and the places of their postings."""

@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+Ends = npt.NDArray[np.uint32]
+
 END = b"\n"
 """Stands after each term. No term holds it, nor any other white space."""
 
@@ -16,10 +18,16 @@ END = b"\n"
 class Terms(Sequence[str]):
     """Term *i* is ``data[starts[i]:starts[i + 1] - 1]``, UTF-8; a line feed stands after each."""
 
-    def __init__(self, starts: npt.NDArray[np.uint32], data: npt.NDArray[np.uint8]) -> None:
+    def __init__(self, starts: Ends, data: npt.NDArray[np.uint8], postings: Ends) -> None:
         self.starts = starts
         """Shape ``(terms + 1,)``."""
         self.data = data
+        self._postings = postings
+
+    @property
+    def documents(self) -> npt.NDArray[np.uint32]:
+        """The number of postings of each term; shape ``(terms,)``."""
+        return np.diff(self._postings)
 
     def __len__(self) -> int:
         return len(self.starts) - 1

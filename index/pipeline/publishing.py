@@ -90,8 +90,8 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     total = len(plan.added) if plan.base else archive.counts().articles
     generation.require_space(directory, plan.base, total)
     with generation.building(directory, plan.base) as path:
-        built = _fill(path, archive, plan, _counting(progress, total), workers)
-        manifest = generation.seal(path, _manifest(plan, built), plan.base)
+        built, segments = _fill(path, archive, plan, _counting(progress, total), workers)
+        manifest = generation.seal(path, _manifest(plan, built, segments), plan.base)
         check(path, manifest, built, archive, plan)
         published = generation.publish(path, is_purged_since(archive))
     return Published(
@@ -104,10 +104,10 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     )
 
 
-def _fill(path: Path, archive: Archive, plan: Plan, count: Callable[[], None], workers: int) -> Columns:
+def _fill(path: Path, archive: Archive, plan: Plan, count: Callable[[], None], workers: int) -> tuple[Columns, int]:
     builder = ColumnsBuilder(plan.columns)
     writer: Writer
-    with WhooshWriter(path, create=plan.base is None) as writer:
+    with WhooshWriter(path, plan.base.manifest.files if plan.base else None) as writer:
         for row in plan.dead:
             writer.delete(row)
         for document in documents(_articles(archive, plan), workers):
@@ -116,7 +116,7 @@ def _fill(path: Path, archive: Archive, plan: Plan, count: Callable[[], None], w
             count()
     built = builder.build(plan.dead)
     columns.write(built, path)
-    return built
+    return built, writer.segments
 
 
 def _articles(archive: Archive, plan: Plan) -> Iterator[StoredArticle]:
@@ -138,14 +138,14 @@ def _counting(progress: Progress, total: int) -> Callable[[], None]:
     return count
 
 
-def _manifest(plan: Plan, built: Columns) -> Manifest:
+def _manifest(plan: Plan, built: Columns, segments: int) -> Manifest:
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     before = plan.base.manifest if plan.base else None
     return Manifest(
         generation=0,
         articles=int(built.alive.sum()),
         rows=len(built),
-        segments=before.segments + bool(plan.added) if before else 1,
+        segments=segments,
         last_change=plan.last_change,
         fingerprint=fingerprint(),
         analysis=analysis.fingerprint(),

@@ -15,7 +15,7 @@ from index.generation import Generation
 from index.manifest import FileDamaged
 from index.schema import FACETS
 from search.backends import Verification
-from search.backends.whoosh_segment import WhooshPostings
+from search.backends.segments import SegmentPostings
 from search.evaluate.counting import Wish, facet
 from search.evaluate.evaluator import Evaluator
 from search.evaluate.filtering import DATE, Filtered, FilterMasks
@@ -166,7 +166,7 @@ class WhooshSearcher:
         return tuple(NameRef(id_, name) for id_, name in self._columns.values[field].of(row))
 
 
-def _opened(directory: Path, damaged: Collection[Path]) -> tuple[Generation, Columns, WhooshPostings]:
+def _opened(directory: Path, damaged: Collection[Path]) -> tuple[Generation, Columns, SegmentPostings]:
     """The current generation with its files open; it may be removed meanwhile, after several publications."""
     for last in (False,) * (ATTEMPTS - 1) + (True,):
         opened = generation.open_current(directory, damaged)
@@ -174,7 +174,7 @@ def _opened(directory: Path, damaged: Collection[Path]) -> tuple[Generation, Col
             raise ArchiveUnusable(f"{directory}: the index was analysed by other rules; run: python -m index rebuild")
         try:
             found = columns.read(opened.path, opened.manifest)
-            return opened, found, WhooshPostings(opened.path, found, opened.manifest)
+            return opened, found, SegmentPostings(opened.path, found, opened.manifest)
         except FileDamaged as error:
             if opened.path.exists():
                 generation.doubt(opened.path)

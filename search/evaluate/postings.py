@@ -57,7 +57,7 @@ class Vocabulary(Protocol):
     """The terms of one field in one form, in the order of their UTF-8 bytes: flat, one after the other."""
 
     @property
-    def starts(self) -> npt.NDArray[np.int64]:
+    def starts(self) -> npt.NDArray[np.integer]:
         """Shape ``(terms + 1,)``: term *i* is ``data[starts[i]:starts[i + 1] - 1]``.
 
         A line feed ends each; terms hold no white space.

@@ -33,7 +33,7 @@ def test_arrays_begin_at_multiples_of_64(tmp_path: Path) -> None:
 
 
 def test_asking_beyond_an_array_raises(tmp_path: Path) -> None:
-    with closing(PlainFile(written(tmp_path / "c"))) as file, pytest.raises(IndexError, match="numbers"):
+    with closing(PlainFile(written(tmp_path / "c"))) as file, pytest.raises(NotASegment, match="numbers"):
         Container(file).part("numbers", 0, 10)
 
 

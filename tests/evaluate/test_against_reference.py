@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index import columns
 from index.article import Article, Entities, Entity, Published
 from index.document import Document, compose
-from search.backends.whoosh_segment import WhooshPostings
+from search.backends.segments import SegmentPostings
 from search.evaluate.evaluator import Evaluator
 from search.query.tree import And, Days, Everything, Fuzzy, Near, Not, Or, Phrase, Prefix, Query, Wildcard, Word, Words
 from tests.archives import write_segments
@@ -62,7 +62,7 @@ def segments(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def judged(segments: Path) -> Iterator[tuple[Evaluator, Reference]]:
-    postings = WhooshPostings(segments, columns.read(segments))
+    postings = SegmentPostings(segments, columns.read(segments))
     yield Evaluator(postings), Reference(_documents(), DEAD)
     postings.close()
 
