@@ -17,6 +17,10 @@ COMMONEST = 64
 """Values of a column whose rows are also kept as bits, eight kilobytes for 65,536 rows each."""
 
 
+PAIRS = 10_000
+"""Values of a column whose names are kept as text, two megabytes at most."""
+
+
 def packed(rows: Rows, size: int) -> npt.NDArray[np.uint64]:
     """A bit for each of *size* rows, set for *rows*."""
     mask = np.zeros(-(-size // 64) * 64, np.bool_)
@@ -73,7 +77,20 @@ class ValueColumn:
     def of(self, row: int) -> tuple[tuple[str, str], ...]:
         """The (id, name) pairs of one row, in the article's order."""
         found = self.ordinals[self.starts[row] : self.starts[row + 1]]
-        return tuple((self.ids[o], self.names[o]) for o in found.tolist())
+        return tuple(map(self.pair, found.tolist()))
+
+    def pair(self, ordinal: int) -> tuple[str, str]:
+        """Identifier and name of one value; those shown again and again are kept."""
+        if (known := self._pairs.get(ordinal)) is not None:
+            return known
+        pair = self.ids[ordinal], self.names[ordinal]
+        if len(self._pairs) < PAIRS:
+            self._pairs[ordinal] = pair
+        return pair
+
+    @cached_property
+    def _pairs(self) -> dict[int, tuple[str, str]]:
+        return {}
 
 
 @dataclass(frozen=True, eq=False)

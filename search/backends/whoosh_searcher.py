@@ -93,15 +93,15 @@ class WhooshSearcher:
     def run(self, query: Query, filters: Filters, sort: str, page: Window, facets: int) -> Results:
         """Evaluate, filter, order, count."""
         matches = self._matches(query)
-        narrowed = Filtered(matches.rows, self._filters.of(filters))
-        kept = matches.where(narrowed.mask())
+        narrowed = Filtered(matches.rows, self._filters.of(filters), len(self._columns))
+        kept = matches.where(narrowed.mask()) if narrowed.is_narrower else matches
         ordered = page_of(kept, self._columns, sort, page)
         shown = zip(kept.rows[ordered].tolist(), rounded(kept.scores[ordered]).tolist(), strict=True)
         return Results(
             total=len(kept),
             found=tuple(self._found(row, score) for row, score in shown),
             facets={name: self._facet(name, narrowed, filters, facets) for name in FACETS},
-            dates=dates(self._columns, narrowed.rows(without=DATE), filters),
+            dates=dates(self._columns, narrowed.rows(without=DATE).rows, filters),
             remarks=matches.remarks,
         )
 

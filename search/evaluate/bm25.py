@@ -59,11 +59,12 @@ class Saturations:
 
     def of(self, rows: npt.NDArray[np.int32], weights: npt.NDArray[np.uint32]) -> Floats:
         """How much the *weights* of a term say in *rows*; parallel arrays."""
-        lengths = self._bytes[rows]
+        lengths = self._bytes.take(rows)
         if len(weights) and weights.max() >= _TABULATED:
-            return saturation(weights.astype(np.float64), self._norms[lengths])
-        found: Floats = self._table[(weights << np.uint32(8)) | lengths]
-        return found
+            return saturation(weights.astype(np.float64), self._norms.take(lengths))
+        places = weights << np.uint32(8)
+        places |= lengths
+        return self._table.take(places)
 
 
 _TABULATED = 128

@@ -79,7 +79,7 @@ class WordForms:
         elif len(surface) * DENSE >= self.size:
             holds = np.zeros(self.size, np.bool_)
             holds[surface.rows] = True
-            stem.scores[holds[stem.rows]] += surface.scores
+            stem.scores[holds.take(stem.rows)] += surface.scores
         elif len(surface):
             stem.scores[np.searchsorted(stem.rows, surface.rows)] += surface.scores
         return stem
@@ -106,7 +106,7 @@ class Condition:
         return unscored(rows_of(self.mask))
 
     def among(self, rows: Rows) -> tuple[Mask, Floats]:
-        mask = self.mask[rows]
+        mask = self.mask.take(rows)
         return mask, np.zeros(np.count_nonzero(mask))
 
 

@@ -7,6 +7,7 @@ others, taken from the totals; or, where the values sought are sure to be among 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,27 @@ _AT_ONCE = 16
 """Values counted by bits between two looks at whether more are needed."""
 _SCATTERED = 8
 """Values per match from which on sorting beats an array over all values."""
+
+
+class Counted:
+    """The rows whose values are counted, in the shapes that counting wants; each is made once."""
+
+    def __init__(self, rows: Rows, size: int) -> None:
+        """*size* is the number of rows of the archive."""
+        self.rows = rows
+        self.size = size
+
+    @cached_property
+    def bits(self) -> npt.NDArray[np.uint64]:
+        """A bit for each row of the archive."""
+        return packed(self.rows, self.size)
+
+    @cached_property
+    def rest(self) -> Rows:
+        """All other rows."""
+        mask = np.ones(self.size, np.bool_)
+        mask[self.rows] = False
+        return rows_of(mask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +71,7 @@ class Wish:
     """Where given, only the values at which it is True; one element per value of the column."""
 
 
-def facet(column: ValueColumn, rows: Rows, wish: Wish) -> tuple[FacetValue, ...]:
+def facet(column: ValueColumn, rows: Counted, wish: Wish) -> tuple[FacetValue, ...]:
     """The chosen values, then the most frequent others that occur, each with its count in *rows*.
 
     By falling count, then by identifier.
@@ -64,33 +86,30 @@ def facet(column: ValueColumn, rows: Rows, wish: Wish) -> tuple[FacetValue, ...]
         column, Counts(np.array(selected, np.int64), np.array([found.of(o) for o in selected])), len(selected)
     )
     shown = [*first, *rest[wish.after :]]
-    return tuple(FacetValue(column.ids[o], column.names[o], n, selected=column.ids[o] in wish.chosen) for o, n in shown)
+    return tuple(FacetValue(*column.pair(o), n, selected=o in selected) for o, n in shown)
 
 
-def _enough(column: ValueColumn, rows: Rows, wish: Wish, selected: list[int]) -> Counts:
-    if wish.among is None and not selected and len(rows) * _MANY > len(column.starts):
+def _enough(column: ValueColumn, rows: Counted, wish: Wish, selected: list[int]) -> Counts:
+    if wish.among is None and not selected and len(rows.rows) * _MANY > rows.size:
         found = by_bits(column, rows, wish.after + wish.size)
         if found is not None:
             return found
     return counts(column, rows)
 
 
-def counts(column: ValueColumn, rows: Rows) -> Counts:
+def counts(column: ValueColumn, rows: Counted) -> Counts:
     """Every value that occurs in *rows*, with its count."""
-    size = len(column.starts) - 1
-    if 2 * len(rows) <= size:
-        return _gathered(column, rows)
-    rest = np.ones(size, np.bool_)
-    rest[rows] = False
-    without = _gathered(column, rows_of(rest))
+    if 2 * len(rows.rows) <= rows.size:
+        return _gathered(column, rows.rows)
+    without = _gathered(column, rows.rest)
     found = column.totals.copy()
     found[without.ordinals] -= without.counts
     return _occurring(found)
 
 
 def _gathered(column: ValueColumn, rows: Rows) -> Counts:
-    starts = column.starts[rows]
-    ordinals = column.ordinals[slices(starts, column.starts[rows + 1] - starts)]
+    starts = column.starts.take(rows)
+    ordinals = column.ordinals.take(slices(starts, column.starts.take(rows + 1) - starts))
     if len(ordinals) * _SCATTERED > len(column.ids):
         return _occurring(np.bincount(ordinals, minlength=len(column.ids)))
     ordinals = np.sort(ordinals)
@@ -103,16 +122,15 @@ def _occurring(found: Ints) -> Counts:
     return Counts(ordinals, found[ordinals])
 
 
-def by_bits(column: ValueColumn, rows: Rows, most: int) -> Counts | None:
+def by_bits(column: ValueColumn, rows: Counted, most: int) -> Counts | None:
     """The counts of the *most* frequent values and perhaps more; None when some may be beyond the commonest.
 
     A value cannot occur more often in *rows* than it does in all: once so many are found that occur more often than
     that, no other can be among them.
     """
-    wanted = packed(rows, len(column.starts) - 1)
     found = np.zeros(0, np.int64)
     for first in range(0, len(column.commonest), _AT_ONCE):
-        held = column.commonest_rows[first : first + _AT_ONCE] & wanted
+        held = column.commonest_rows[first : first + _AT_ONCE] & rows.bits
         found = np.append(found, np.bitwise_count(held).sum(axis=1, dtype=np.int64))
         if _is_settled(column, found, most):
             occurring = found > 0

@@ -42,11 +42,11 @@ class Evaluator:
             return Tally(NO_MATCHES.rows, NO_MATCHES.rows, NO_MATCHES.scores)
         found = tallied(clauses, self._sources.size)
         if len(self._sources.dead):
-            found = found.where(self._sources.columns.alive[found.rows])
+            found = found.where(self._sources.columns.alive.take(found.rows))
         if bounds:
             mask, scores = bounds.among(found.rows)
             found = found.where(mask).raised(scores)
         return found
 
     def _alive(self, found: Matches) -> Matches:
-        return found.where(self._sources.columns.alive[found.rows]) if len(self._sources.dead) else found
+        return found.where(self._sources.columns.alive.take(found.rows)) if len(self._sources.dead) else found

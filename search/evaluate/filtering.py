@@ -9,6 +9,7 @@ import numpy as np
 
 from index.columns import Columns, ValueColumn
 from index.document import ordinal
+from search.evaluate.counting import Counted
 from search.evaluate.postings import Mask, Rows
 from search.evaluate.remembering import Remembered
 from search.request import Filters
@@ -66,21 +67,27 @@ def having(column: ValueColumn, ids: Iterable[str]) -> Mask:
 class Filtered:
     """Rows that match the words, and which of them each filter lets through; nothing is worked out twice."""
 
-    def __init__(self, rows: Rows, filters: Mapping[str, Mask]) -> None:
+    def __init__(self, rows: Rows, filters: Mapping[str, Mask], size: int) -> None:
+        """*size* is the number of rows of the archive."""
         self._rows = rows
-        self._kept = {name: mask[rows] for name, mask in filters.items()}
-        self._narrowed: dict[str, Rows] = {}
+        self._size = size
+        self._kept = {name: mask.take(rows) for name, mask in filters.items()}
+        self._narrowed: dict[str, Counted] = {}
+
+    @property
+    def is_narrower(self) -> bool:
+        """Whether there is a filter."""
+        return bool(self._kept)
 
     def mask(self, without: str = "") -> Mask:
         """Which of the rows all filters let through but that of the field *without*."""
         masks = [kept for name, kept in self._kept.items() if name != without]
         return reduce(np.logical_and, masks) if masks else np.ones(len(self._rows), np.bool_)
 
-    def rows(self, without: str = "") -> Rows:
+    def rows(self, without: str = "") -> Counted:
         """The rows that all filters let through but that of the field *without*."""
-        if not self._kept.keys() - {without}:
-            return self._rows
         known = without if without in self._kept else ""
         if known not in self._narrowed:
-            self._narrowed[known] = self._rows[self.mask(known)]
+            rows = self._rows[self.mask(known)] if self._kept.keys() - {known} else self._rows
+            self._narrowed[known] = Counted(rows, self._size)
         return self._narrowed[known]

@@ -21,7 +21,7 @@ Unit = Literal["year", "month", "day"]
 
 def dates(columns: Columns, rows: Rows, filters: Filters) -> tuple[DateBucket, ...]:
     """Years in falling order with their months in rising order, then the undated; only those that occur."""
-    found = np.bincount(columns.months[rows] + 1) if len(rows) else np.zeros(1, np.int64)
+    found = np.bincount(columns.months.take(rows) + 1) if len(rows) else np.zeros(1, np.int64)
     undated = int(found[0])
     by_year: dict[int, list[DateBucket]] = {}
     for month in (np.flatnonzero(found[1:])).tolist():

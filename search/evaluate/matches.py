@@ -85,10 +85,10 @@ def _added(sets: Sequence[Matches], size: int) -> Tally:
     counts = np.zeros(size, np.int16)
     scores = np.zeros(size)
     for found in sets:
-        counts[found.rows] += 1
-        scores[found.rows] += found.scores
+        np.add.at(counts, found.rows, 1)
+        np.add.at(scores, found.rows, found.scores)
     rows = rows_of(counts > 0)
-    return Tally(rows, counts[rows], scores[rows])
+    return Tally(rows, counts.take(rows), scores.take(rows))
 
 
 def _sorted_together(sets: Sequence[Matches]) -> Tally:

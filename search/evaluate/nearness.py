@@ -20,6 +20,7 @@ from search.evaluate.postings import Floats, Mask, Places, Rows, TermPostings
 
 Spots = npt.NDArray[np.int64]
 """Places in texts, strictly ascending."""
+_UNEVEN = 32
 Operand = tuple[TermPostings, ...]
 """Terms that must stand one directly after the other."""
 
@@ -93,8 +94,13 @@ def _in_a_row(spots: Sequence[Spots]) -> Spots:
 
 
 def _common(fewer: Spots, more: Spots) -> Spots:
+    """What stands in both: a merge of two sorted runs, unless one is much the shorter."""
     if not len(fewer) or not len(more):
         return fewer[:0]
+    if len(fewer) * _UNEVEN > len(more):
+        both = np.sort(np.concatenate([fewer, more]), kind="stable")
+        twice: Spots = both[1:][both[1:] == both[:-1]]
+        return twice
     at = np.searchsorted(more, fewer)
     at[at == len(more)] = 0
     common: Spots = fewer[more[at] == fewer]

@@ -4,6 +4,8 @@ first are compared exactly.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -24,10 +26,9 @@ def page_of(found: Matches, columns: Columns, sort: str, window: Window) -> npt.
     last = window.start + window.size
     if len(found) <= window.start or window.size <= 0:
         return np.zeros(0, np.int64)
-    order = _order(found, columns, sort)
-    near = _first(order, last)
-    ranks = columns.key_ranks[found.rows[near]].astype(np.int64)
-    keys = (order[near] << max(len(columns), 1).bit_length()) | ranks
+    near = _candidates(found, columns, sort, last)
+    ranks = columns.key_ranks.take(found.rows[near]).astype(np.int64)
+    keys = (_order(found, columns, sort, near) << max(len(columns), 1).bit_length()) | ranks
     if len(keys) > last:
         first = np.argpartition(keys, last - 1)[:last]
         near, keys = near[first], keys[first]
@@ -39,15 +40,15 @@ def rounded(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.round(scores, DIGITS)
 
 
-def _order(found: Matches, columns: Columns, sort: str) -> Keys:
-    """A number per match, the smallest of the first."""
+def _order(found: Matches, columns: Columns, sort: str, near: npt.NDArray[np.int64]) -> Keys:
+    """A whole number for each match at *near*, the smallest for the first."""
     match sort:
         case "newest":
-            return -columns.day[found.rows].astype(np.int64)
+            return -columns.day[found.rows[near]].astype(np.int64)
         case "oldest":
-            return _undated_last(columns.day[found.rows])
+            return _undated_last(columns.day[found.rows[near]])
         case _:
-            falling: Keys = np.rint(found.scores * -(10.0**DIGITS)).astype(np.int64)
+            falling: Keys = np.rint(found.scores[near] * -(10.0**DIGITS)).astype(np.int64)
             return falling
 
 
@@ -56,13 +57,28 @@ def _undated_last(days: Rows) -> Keys:
     return order
 
 
-def _first(order: Keys, n: int) -> npt.NDArray[np.int64]:
-    """Indices of all that can be the *n* smallest: a bound from a sample, or from all where that is too low."""
-    if len(order) <= max(_FEW, 4 * n):
-        return np.arange(len(order))
-    sample = order[:: len(order) // _SAMPLE + 1]
-    rank = min(len(sample) - 1, 2 * n * len(sample) // len(order) + 16)
-    found = np.flatnonzero(order <= np.partition(sample, rank)[rank])
-    if len(found) >= n:
+def _candidates(found: Matches, columns: Columns, sort: str, n: int) -> npt.NDArray[np.int64]:
+    """Indices of all that can be among the first *n*, told by what is cheap to compare."""
+    if len(found) <= max(_FEW, 4 * n):
+        return np.arange(len(found))
+    match sort:
+        case "newest":
+            return _largest(columns.day.take(found.rows), n, 0)
+        case "oldest":
+            return _largest(-_undated_last(columns.day.take(found.rows)), n, 0)
+        case _:
+            return _largest(found.scores, n, 10.0**-DIGITS)
+
+
+def _largest(values: npt.NDArray[Any], n: int, slack: float) -> npt.NDArray[np.int64]:
+    """Indices of the *n* largest, and of what *slack* may make equal to them.
+
+    The bound comes from a sample, and from all where so many are not above it.
+    """
+    sample = values[:: len(values) // _SAMPLE + 1]
+    rank = min(len(sample), 2 * n * len(sample) // len(values) + 16)
+    bound = np.partition(sample, -rank)[-rank]
+    found = np.flatnonzero(values >= bound - slack)
+    if np.count_nonzero(values[found] >= bound) >= n:
         return found
-    return np.flatnonzero(order <= np.partition(order, n - 1)[n - 1])
+    return np.flatnonzero(values >= np.partition(values, -n)[-n] - slack)

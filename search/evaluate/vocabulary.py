@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from search.evaluate.postings import Postings, Vocabulary
-from search.query.patterns import expression, is_within
+from search.evaluate.postings import Mask, Postings, Vocabulary
+from search.query.patterns import expression
 
 Ordinals = npt.NDArray[np.int64]
 """Places of terms in a vocabulary, ascending."""
@@ -32,7 +33,7 @@ def like(vocabulary: Vocabulary, pattern: str) -> Ordinals:
     if not places:
         return np.zeros(0, np.int64)
     starts = vocabulary.starts
-    first, last = int(starts[places.start]), int(starts[places.stop])
+    first, last = int(starts[places.start]), int(starts[places.stop]) - 1
     wanted = expression(_as_bytes(pattern), one=_ONE, many=_MANY + "?", rest=_MANY)
     found = re.compile(b"(?m)^" + wanted.encode("latin-1") + b"$")
     letters = vocabulary.data[first:last].data
@@ -45,45 +46,95 @@ def _as_bytes(pattern: str) -> str:
     return pattern.encode("utf-8", "surrogatepass").decode("latin-1")
 
 
+Distances = npt.NDArray[np.uint8]
+Shapes = tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]
+"""Which letters each term has, as bits, and how many."""
+
+
 class Spelling:
     """Finds misspelt words in one generation; keeps five bytes for each surface form of a field once asked for."""
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
-        self._kept: dict[tuple[str, int], tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]] = {}
+        self._kept: dict[tuple[str, int], Shapes] = {}
         self._lock = threading.Lock()
 
     def near(self, field: str, word: str, edits: int) -> tuple[Ordinals, ...]:
-        """For each segment the surface forms that at most *edits* set apart from *word*.
+        """For each segment the surface forms that at most *edits* set apart from *word*."""
+        vocabularies = self._postings.vocabularies(field, "surface")
+        return tuple(within(v, word, edits, self._shapes(field, n, v)) for n, v in enumerate(vocabularies))
 
-        One edit takes away at most one letter and adds at most one: most terms are ruled out by which letters they
-        have and how many, and only the rest are compared.
-        """
-        encoded = np.frombuffer(word.encode("utf-8", "surrogatepass"), np.uint8)
-        wanted = np.bitwise_or.reduce(_BITS_OF_BYTE[encoded])
-        low, high = max(len(word) - edits, 0), min(len(word) + edits, 255)
-        found = []
-        for number, vocabulary in enumerate(self._postings.vocabularies(field, "surface")):
-            letters, lengths = self._shapes(field, number, vocabulary)
-            places = np.flatnonzero((lengths >= low) & (lengths <= high))
-            shape = letters[places]
-            alike = np.bitwise_count(shape & ~wanted) <= edits
-            alike &= np.bitwise_count(~shape & wanted) <= edits
-            places = places[alike]
-            found.append(places[[is_within(vocabulary[place], word, edits) for place in places.tolist()]])
-        return tuple(found)
-
-    def _shapes(
-        self, field: str, number: int, vocabulary: Vocabulary
-    ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
+    def _shapes(self, field: str, number: int, vocabulary: Vocabulary) -> Shapes:
         with self._lock:
             if (field, number) not in self._kept:
-                self._kept[field, number] = _shapes(vocabulary)
+                self._kept[field, number] = shapes(vocabulary)
             return self._kept[field, number]
 
 
-def _shapes(vocabulary: Vocabulary) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
-    """Which letters each term has, as bits, and how many; chunk by chunk, as the intermediate arrays are large."""
+def within(vocabulary: Vocabulary, word: str, edits: int, known: Shapes | None = None) -> Ordinals:
+    """The terms that at most *edits* set apart from *word*.
+
+    One edit takes away at most one letter and adds at most one: most terms are ruled out by which letters they have
+    and how many, and only the rest are compared.
+    """
+    letters, lengths = known or shapes(vocabulary)
+    wanted = np.bitwise_or.reduce(_BITS_OF_BYTE[np.frombuffer(word.encode("utf-8", "surrogatepass"), np.uint8)])
+    low, high = max(len(word) - edits, 0), min(len(word) + edits, 255)
+    places = np.flatnonzero((lengths >= low) & (lengths <= high))
+    alike = np.bitwise_count(letters[places] & ~wanted) <= edits
+    alike &= np.bitwise_count(~letters[places] & wanted) <= edits
+    places = places[alike]
+    found: Ordinals = places[_are_within([vocabulary[place] for place in places.tolist()], word, edits)]
+    return found
+
+
+def _are_within(terms: Sequence[str], word: str, edits: int) -> Mask:
+    """``patterns.is_within`` for all *terms* at once; of its table only the cells near the diagonal."""
+    if not terms:
+        return np.zeros(0, np.bool_)
+    letters = np.array(terms).view(np.uint32).reshape(len(terms), -1).T.copy()
+    lengths = np.array([len(term) for term in terms])
+    table = _Table(letters, word, np.full(len(terms), edits + 1, np.uint8))
+    found: Mask = (lengths == 0) & (len(word) <= edits)
+    for i in range(min(len(letters), len(word) + edits) + 1):
+        for j in range(max(0, i - edits), min(len(word), i + edits) + 1):
+            table.fill(i, j)
+        found |= (lengths == i) & (table.cell(i, len(word)) <= edits)
+    return found
+
+
+@dataclass(slots=True)
+class _Table:
+    """Distances of the first *i* letters of many terms from the first *j* of a word."""
+
+    letters: npt.NDArray[np.uint32]
+    """Shape (letters of the longest, terms)."""
+    word: str
+    far: Distances
+    """What is not told apart any more; stands for the cells left out."""
+    cells: dict[tuple[int, int], Distances] = field(default_factory=dict)
+
+    def cell(self, i: int, j: int) -> Distances:
+        return self.cells.get((i, j), self.far)
+
+    def fill(self, i: int, j: int) -> None:
+        if i == 0 or j == 0:
+            self.cells[i, j] = np.full_like(self.far, i + j)
+            return
+        found = np.minimum(self.cell(i - 1, j), self.cell(i, j - 1)) + np.uint8(1)
+        np.minimum(found, self.cell(i - 1, j - 1) + ~self._same(i, j), out=found)
+        if i > 1 and j > 1:
+            is_swapped = self._same(i, j - 1) & self._same(i - 1, j)
+            np.minimum(found, self.cell(i - 2, j - 2) + np.uint8(1), out=found, where=is_swapped)
+        self.cells[i, j] = found
+
+    def _same(self, i: int, j: int) -> Mask:
+        same: Mask = self.letters[i - 1] == ord(self.word[j - 1])
+        return same
+
+
+def shapes(vocabulary: Vocabulary) -> Shapes:
+    """The shapes of all terms, chunk by chunk, as the intermediate arrays are large."""
     starts = vocabulary.starts
     letters = np.empty(len(vocabulary), np.uint32)
     lengths = np.empty(len(vocabulary), np.uint8)
@@ -91,7 +142,7 @@ def _shapes(vocabulary: Vocabulary) -> tuple[npt.NDArray[np.uint32], npt.NDArray
     for first in range(0, len(vocabulary), step):
         last = min(first + step, len(vocabulary))
         data = np.asarray(vocabulary.data[starts[first] : starts[last]])
-        at = starts[first:last] - starts[first]
+        at = (starts[first:last] - starts[first]).astype(np.int64)
         letters[first:last] = np.bitwise_or.reduceat(_BITS_OF_BYTE[data], at)
         begins = ((data & 0xC0) != 0x80) & (data != ord("\n"))
         lengths[first:last] = np.minimum(np.add.reduceat(begins, at, dtype=np.int64), 255)

@@ -65,7 +65,7 @@ class Reference:
             case Wildcard(_, field) | Fuzzy(_, _, field):
                 return any(_stands_for(query)(s) for part in _surfaces(document, field) for s in part)
             case Near():
-                return any(_are_near(query, part) for part in _parts(document, query.field))
+                return any(are_near(query, part) for part in _parts(document, query.field))
             case Days(first, last):
                 low = first.toordinal() if first else 1
                 high = last.toordinal() if last else 10**9
@@ -184,7 +184,8 @@ def distance(one: str, other: str) -> int:
     return least
 
 
-def _are_near(near: Near, part: Terms) -> bool:
+def are_near(near: Near, part: Terms) -> bool:
+    """Whether the children of *near* stand in *part* as they should, all ways to choose them tried."""
     spans = [list(_spans(child, part)) for child in near.children]
     orders = [tuple(range(len(spans)))] if near.is_ordered else permutations(range(len(spans)))
     return any(_is_chain(chain, near.between) for order in orders for chain in product(*(spans[n] for n in order)))
