@@ -76,10 +76,12 @@ class WhooshSearcher:
         """How many articles match *query*, whatever the filters."""
         return len(self._matches(query))
 
-    def counter(self, words: Words, conditions: Sequence[Query]) -> Callable[[int], int]:
+    def counter(self, words: Words, conditions: Sequence[Query]) -> Callable[[int], int] | None:
         """How many match at least so many of *words*; what was counted is kept, as one of it is asked for next."""
         with self._doubting():
             found = self._evaluator.tally(words, conditions)
+        if found is None:
+            return None
 
         def count(least: int) -> int:
             matches = found.at_least(least)

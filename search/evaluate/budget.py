@@ -18,10 +18,16 @@ from search.evaluate.clauses import (
 )
 from search.evaluate.nearness import Nearby
 
-MOST_STEPS = 100_000_000
-"""Postings that one query may read."""
+MOST_STEPS = 50_000_000
+"""Postings that one query may read; about two seconds of one processor."""
+LOOK_STEPS = 10
+"""Postings that comparing one term of a vocabulary with a pattern or a misspelt word is worth."""
 _POSITIONS = 8
 """Postings that finding the positions of a word in one article is worth."""
+
+
+class TooCostly(Exception):
+    """The query would read more than one query may."""
 
 
 def steps(clause: Clause, rows: int) -> int:
@@ -33,9 +39,9 @@ def steps(clause: Clause, rows: int) -> int:
         case WordForms():
             return rows + min(clause.surface.documents, rows)
         case Nearby():
-            return rows * sum(_POSITIONS * len(operand) for operand in clause.operands) + sum(
-                steps(word, rows) for word in clause.words
-            )
+            orders = 1 if clause.is_ordered else 1 << (len(clause.operands) - 1)
+            positions = _POSITIONS * orders * sum(map(len, clause.operands))
+            return rows * positions + sum(steps(word, rows) for word in clause.words)
         case AllOf() | AtLeast():
             return sum(steps(inner, rows) for inner in clause.clauses)
         case Denied():

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from search.evaluate.budget import MOST_STEPS, steps
-from search.evaluate.clauses import AllOf, tallied
+from search.evaluate.budget import MOST_STEPS, TooCostly, steps
+from search.evaluate.clauses import AllOf, Clause, tallied
 from search.evaluate.matches import NO_MATCHES, Matches, Tally
 from search.evaluate.planning import Plan, Sources
 from search.evaluate.postings import Postings
@@ -26,27 +26,37 @@ class Evaluator:
     def evaluate(self, query: Query) -> Matches:
         """The rows that match *query*, dead ones left out; none, with a remark, when finding them costs too much."""
         plan = Plan(self._sources)
-        clause = plan.clause(query)
-        if steps(clause, self._sources.size) > MOST_STEPS:
+        try:
+            (clause,) = self._affordable(plan, [query])
+        except TooCostly:
             return Matches(NO_MATCHES.rows, NO_MATCHES.scores, (remarks.too_costly(),))
         found = self._alive(clause.find())
         return Matches(found.rows, found.scores, tuple(plan.remarks))
 
-    def tally(self, words: Words, conditions: Sequence[Query]) -> Tally:
-        """How many of *words* each row matches, among those that match all *conditions*; each word is asked once."""
-        plan = Plan(self._sources)
-        clauses = [plan.clause(child) for child in words.children]
-        bounds = AllOf(tuple(plan.clause(condition) for condition in conditions)) if conditions else None
-        costs = sum(steps(clause, self._sources.size) for clause in clauses)
-        if costs + (steps(bounds, self._sources.size) if bounds else 0) > MOST_STEPS:
-            return Tally(NO_MATCHES.rows, NO_MATCHES.rows, NO_MATCHES.scores)
-        found = tallied(clauses, self._sources.size)
+    def tally(self, words: Words, conditions: Sequence[Query]) -> Tally | None:
+        """How many of *words* each row matches, among those that match all *conditions*; each word is asked once.
+
+        None when that costs too much.
+        """
+        try:
+            clauses = self._affordable(Plan(self._sources), [*words.children, *conditions])
+        except TooCostly:
+            return None
+        n = len(words.children)
+        found = tallied(clauses[:n], self._sources.size)
+        bounds = AllOf(tuple(clauses[n:])) if conditions else None
         if len(self._sources.dead):
             found = found.where(self._sources.columns.alive.take(found.rows))
         if bounds:
             mask, scores = bounds.among(found.rows)
             found = found.where(mask).raised(scores)
         return found
+
+    def _affordable(self, plan: Plan, queries: Sequence[Query]) -> list[Clause]:
+        clauses = [plan.clause(query) for query in queries]
+        if sum(steps(clause, self._sources.size) for clause in clauses) > MOST_STEPS:
+            raise TooCostly
+        return clauses
 
     def _alive(self, found: Matches) -> Matches:
         return found.where(self._sources.columns.alive.take(found.rows)) if len(self._sources.dead) else found

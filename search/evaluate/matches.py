@@ -85,7 +85,7 @@ def _added(sets: Sequence[Matches], size: int) -> Tally:
     counts = np.zeros(size, np.int16)
     scores = np.zeros(size)
     for found in sets:
-        np.add.at(counts, found.rows, 1)
+        np.add.at(counts, found.rows, np.int16(1))
         np.add.at(scores, found.rows, found.scores)
     rows = rows_of(counts > 0)
     return Tally(rows, counts.take(rows), scores.take(rows))

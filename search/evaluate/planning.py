@@ -17,12 +17,13 @@ from index.columns import Columns
 from index.schema import BY_NAME, Kind
 from search.evaluate.bm25 import Saturations, idf
 from search.evaluate.body import body_postings
+from search.evaluate.budget import LOOK_STEPS, MOST_STEPS, TooCostly
 from search.evaluate.clauses import AllOf, AtLeast, Clause, Condition, Denied, Every, Never, Term, WordForms
 from search.evaluate.matches import rows_of
 from search.evaluate.names import NameIndex
 from search.evaluate.nearness import Nearby
 from search.evaluate.postings import Mask, Postings, Rows, TermPostings, Vocabulary
-from search.evaluate.vocabulary import Ordinals, Spelling, beginning, like, most_frequent
+from search.evaluate.vocabulary import Ordinals, Spelling, alike, beginning, like, most_frequent
 from search.query import remarks
 from search.query.tree import (
     And,
@@ -47,6 +48,9 @@ SURFACE_WEIGHT, STEM_WEIGHT = 0.4, 1.0
 """Share of the two forms in a word's score; docs/decisions/analysis.md: the optimum is flat between 1:2 and 1:4."""
 MOST_EXPANSIONS = 1_000
 """Forms that a prefix, a pattern or a misspelt word may stand for; of more, those in the most articles are taken."""
+MOST_FORMS = 5_000
+"""Forms that all of them in one query may stand for; each may always have LEAST_FORMS."""
+LEAST_FORMS = 10
 
 
 class Sources:
@@ -93,6 +97,10 @@ class Plan:
 
     sources: Sources
     remarks: list[Diagnostic] = field(default_factory=list)
+    _looked_at: int = 0
+    """Terms compared with patterns and misspelt words."""
+    _stood_for: int = 0
+    """Forms that the patterns so far stand for."""
 
     def clause(self, query: Query) -> Clause:  # noqa: C901, PLR0911, PLR0912 (one case per node)
         """*query* ready to be asked."""
@@ -188,16 +196,26 @@ class Plan:
 
     def _places(self, query: Wildcard | Fuzzy) -> Sequence[Ordinals]:
         wanted = fold(query.text)
+        vocabularies = self._vocabularies(query.field)
         if isinstance(query, Wildcard):
-            return [like(vocabulary, wanted) for vocabulary in self._vocabularies(query.field)]
+            self._look_at(sum(len(alike(vocabulary, wanted)) for vocabulary in vocabularies))
+            return [like(vocabulary, wanted) for vocabulary in vocabularies]
+        self._look_at(sum(map(len, vocabularies)))
         return self.sources.spelling.near(_source(query.field), wanted, query.edits)
+
+    def _look_at(self, terms: int) -> None:
+        self._looked_at += terms
+        if self._looked_at * LOOK_STEPS > MOST_STEPS:
+            raise TooCostly
 
     def _vocabularies(self, name: str) -> Sequence[Vocabulary]:
         return self.sources.postings.vocabularies(_source(name), "surface")
 
     def _expanded(self, query: Prefix | Wildcard | Fuzzy, name: str, places: Sequence[Ordinals]) -> Clause:
         """All forms found, scored as if they were one term."""
-        terms, there_are = most_frequent(self._vocabularies(name), places, MOST_EXPANSIONS)
+        most = max(LEAST_FORMS, min(MOST_EXPANSIONS, MOST_FORMS - self._stood_for))
+        terms, there_are = most_frequent(self._vocabularies(name), places, most)
+        self._stood_for += len(terms)
         if len(terms) < there_are:
             self.remarks.append(remarks.many_forms(spell(query), there_are, len(terms)))
         return self._term(self._postings(name, "surface", terms), name, 1.0) if terms else Never()

@@ -22,8 +22,11 @@ class Found(Protocol):
     def count(self, query: Query) -> int:
         """How many articles match *query*."""
 
-    def counter(self, words: Words, conditions: Sequence[Query]) -> Callable[[int], int]:
-        """How many articles match all *conditions* and at least so many of *words*, each looked up once."""
+    def counter(self, words: Words, conditions: Sequence[Query]) -> Callable[[int], int] | None:
+        """How many articles match all *conditions* and at least so many of *words*, each looked up once.
+
+        None when counting costs too much.
+        """
 
 
 def settle(query: Query, match: str, found: Found) -> tuple[Query, str]:
@@ -51,6 +54,8 @@ def _settled(children: tuple[Query, ...], conditions: tuple[Query, ...], match: 
     if match == "all" or (match == "" and found.count(strict) >= ENOUGH):
         return strict, "all"
     count = found.counter(words, conditions)
+    if count is None:
+        return strict, "all"
     least = next(n for n in range(len(words.children) - 1, 0, -1) if count(n) >= ENOUGH or n == 1)
     return _all((replace(words, least=least), *conditions)), "any"
 

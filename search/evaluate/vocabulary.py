@@ -26,10 +26,14 @@ def beginning(vocabulary: Vocabulary, prefix: str) -> Ordinals:
     return np.arange(places.start, places.stop)
 
 
+def alike(vocabulary: Vocabulary, pattern: str) -> range:
+    """The places of the terms that begin as a pattern does before its first ``?`` or ``*``."""
+    return vocabulary.range_of(re.split(r"[?*]", pattern, maxsplit=1)[0])
+
+
 def like(vocabulary: Vocabulary, pattern: str) -> Ordinals:
     """The terms of a pattern: one regular expression over all that begin as it does."""
-    literal = re.split(r"[?*]", pattern, maxsplit=1)[0]
-    places = vocabulary.range_of(literal)
+    places = alike(vocabulary, pattern)
     if not places:
         return np.zeros(0, np.int64)
     starts = vocabulary.starts
@@ -168,4 +172,5 @@ def most_frequent(
         for place, documents in zip(found.tolist(), vocabulary.documents[found].tolist(), strict=True):
             term = vocabulary[place]
             frequencies[term] = frequencies.get(term, 0) + documents
-    return tuple(sorted(frequencies, key=lambda term: (-frequencies[term], term))[:most]), len(frequencies)
+    taken = sorted(frequencies, key=lambda term: (-frequencies[term], term))[:most]
+    return tuple(sorted(taken)), len(frequencies)

@@ -30,6 +30,22 @@ class Counting:
         return lambda least: ENOUGH if least <= self.enough_at else 1
 
 
+@dataclass(frozen=True)
+class Costly:
+    """Finds nothing with all words and cannot afford to count what some find."""
+
+    def count(self, query: Query) -> int:
+        return 0
+
+    def counter(self, words: Words, conditions: Sequence[Query]) -> None:
+        return None
+
+
+@pytest.mark.parametrize("match", ["", "any"])
+def test_no_word_may_be_missing_where_counting_costs_too_much(match: str) -> None:
+    assert settle(Words((A, B, C)), match, Costly()) == (Words((A, B, C)), "all")
+
+
 @pytest.mark.parametrize(
     ("query", "match", "least", "expected", "decided"),
     [
