@@ -21,11 +21,11 @@ class Evaluator:
     """Evaluates query trees over the postings of one generation; safe to use from several threads."""
 
     def __init__(self, postings: Postings) -> None:
-        self._sources = Sources(postings)
+        self.sources = Sources(postings)
 
     def evaluate(self, query: Query) -> Matches:
         """The rows that match *query*, dead ones left out; none, with a remark, when finding them costs too much."""
-        plan = Plan(self._sources)
+        plan = Plan(self.sources)
         try:
             (clause,) = self._affordable(plan, [query])
         except TooCostly:
@@ -39,14 +39,14 @@ class Evaluator:
         None when that costs too much.
         """
         try:
-            clauses = self._affordable(Plan(self._sources), [*words.children, *conditions])
+            clauses = self._affordable(Plan(self.sources), [*words.children, *conditions])
         except TooCostly:
             return None
         n = len(words.children)
-        found = tallied(clauses[:n], self._sources.size)
+        found = tallied(clauses[:n], self.sources.size)
         bounds = AllOf(tuple(clauses[n:])) if conditions else None
-        if len(self._sources.dead):
-            found = found.where(self._sources.columns.alive.take(found.rows))
+        if len(self.sources.dead):
+            found = found.where(self.sources.columns.alive.take(found.rows))
         if bounds:
             mask, scores = bounds.among(found.rows)
             found = found.where(mask).raised(scores)
@@ -54,9 +54,9 @@ class Evaluator:
 
     def _affordable(self, plan: Plan, queries: Sequence[Query]) -> list[Clause]:
         clauses = [plan.clause(query) for query in queries]
-        if sum(steps(clause, self._sources.size) for clause in clauses) > MOST_STEPS:
+        if sum(steps(clause, self.sources.size) for clause in clauses) > MOST_STEPS:
             raise TooCostly
         return clauses
 
     def _alive(self, found: Matches) -> Matches:
-        return found.where(self._sources.columns.alive.take(found.rows)) if len(self._sources.dead) else found
+        return found.where(self.sources.columns.alive.take(found.rows)) if len(self.sources.dead) else found

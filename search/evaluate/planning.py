@@ -213,7 +213,7 @@ class Plan:
 
     def _expanded(self, query: Prefix | Wildcard | Fuzzy, name: str, places: Sequence[Ordinals]) -> Clause:
         """All forms found, scored as if they were one term."""
-        most = max(LEAST_FORMS, min(MOST_EXPANSIONS, MOST_FORMS - self._stood_for))
+        most = min(MOST_EXPANSIONS, max(LEAST_FORMS, MOST_FORMS - self._stood_for))
         terms, there_are = most_frequent(self._vocabularies(name), places, most)
         self._stood_for += len(terms)
         if len(terms) < there_are:

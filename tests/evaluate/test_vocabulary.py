@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.evaluate.arrays import ArrayVocabulary, vocabulary_of
 from search.evaluate.vocabulary import beginning, like, most_frequent, within
 from search.query.patterns import is_within, matches
 from tests.evaluate.reference import distance, is_like
+from tests.evaluate.scanned import ArrayVocabulary, vocabulary_of
 
 letters = st.text("abcé北.-", max_size=7)
 terms = st.lists(letters.filter(bool), unique=True, max_size=30)
