@@ -18,11 +18,11 @@ from search.evaluate.clauses import (
 )
 from search.evaluate.nearness import Nearby
 
-MOST_STEPS = 50_000_000
+MOST_STEPS = 40_000_000
 """Postings that one query may read; about two seconds of one processor."""
 LOOK_STEPS = 10
 """Postings that comparing one term of a vocabulary with a pattern or a misspelt word is worth."""
-_POSITIONS = 8
+_POSITIONS = 12
 """Postings that finding the positions of a word in one article is worth."""
 
 

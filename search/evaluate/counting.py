@@ -90,11 +90,22 @@ def facet(column: ValueColumn, rows: Counted, wish: Wish) -> tuple[FacetValue, .
 
 
 def _enough(column: ValueColumn, rows: Counted, wish: Wish, selected: list[int]) -> Counts:
-    if wish.among is None and not selected and len(rows.rows) * _MANY > rows.size:
-        found = by_bits(column, rows, wish.after + wish.size)
+    most = wish.after + wish.size
+    if wish.among is None and not selected and _are_likely_common(column, rows, most):
+        found = by_bits(column, rows, most)
         if found is not None:
             return found
     return counts(column, rows)
+
+
+def _are_likely_common(column: ValueColumn, rows: Counted, most: int) -> bool:
+    """Whether the *most* frequent values in *rows* are among the commonest, if they are as frequent there as in all."""
+    if len(rows.rows) * _MANY <= rows.size or not len(column.commonest):
+        return False
+    if len(column.commonest) == len(column.ids):
+        return True
+    totals = column.totals[column.commonest]
+    return most <= len(totals) and bool(totals[most - 1] * len(rows.rows) >= totals[-1] * rows.size)
 
 
 def counts(column: ValueColumn, rows: Counted) -> Counts:

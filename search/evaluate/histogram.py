@@ -55,14 +55,19 @@ def _named(number: int, unit: Unit) -> str:
 
 
 def _year(year: int, months: list[DateBucket], filters: Filters) -> DateBucket:
-    is_chosen = _is_chosen(filters, dt.date(year, 1, 1), dt.date(year, 12, 31))
+    is_chosen = _is_chosen(filters, dt.date(year, 1, 1), 366 if calendar.isleap(year) else 365)
     return DateBucket(f"{year:04d}", sum(month.count for month in months), is_chosen, tuple(months))
 
 
 def _month(year: int, month: int, count: int, filters: Filters) -> DateBucket:
-    last = dt.date(year, month, calendar.monthrange(year, month)[1])
-    return DateBucket(f"{year:04d}-{month:02d}", count, _is_chosen(filters, dt.date(year, month, 1), last))
+    is_chosen = bool(filters.first) and _is_chosen(
+        filters, dt.date(year, month, 1), calendar.monthrange(year, month)[1]
+    )
+    return DateBucket(f"{year:04d}-{month:02d}", count, is_chosen)
 
 
-def _is_chosen(filters: Filters, first: dt.date, last: dt.date) -> bool:
-    return not filters.undated and (filters.first, filters.last) == (first, last)
+def _is_chosen(filters: Filters, first: dt.date, days: int) -> bool:
+    """Whether the filter is just the *days* from *first* on."""
+    if filters.undated or filters.first != first or filters.last is None:
+        return False
+    return (filters.last - first).days == days - 1

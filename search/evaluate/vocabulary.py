@@ -88,17 +88,29 @@ def within(vocabulary: Vocabulary, word: str, edits: int, known: Shapes | None =
     alike = np.bitwise_count(letters[places] & ~wanted) <= edits
     alike &= np.bitwise_count(~letters[places] & wanted) <= edits
     places = places[alike]
-    found: Ordinals = places[_are_within([vocabulary[place] for place in places.tolist()], word, edits)]
+    if not len(places):
+        return np.zeros(0, np.int64)
+    found: Ordinals = places[_are_within(*_letters(vocabulary, places), word, edits)]
     return found
 
 
-def _are_within(terms: Sequence[str], word: str, edits: int) -> Mask:
-    """``patterns.is_within`` for all *terms* at once; of its table only the cells near the diagonal."""
-    if not terms:
-        return np.zeros(0, np.bool_)
-    letters = np.array(terms).view(np.uint32).reshape(len(terms), -1).T.copy()
-    lengths = np.array([len(term) for term in terms])
-    table = _Table(letters, word, np.full(len(terms), edits + 1, np.uint8))
+def _letters(vocabulary: Vocabulary, places: Ordinals) -> tuple[npt.NDArray[np.uint32], Ordinals]:
+    """The code points of terms, shape (letters of the longest, terms), and their numbers; zero where there is none."""
+    first = vocabulary.starts[places].astype(np.int64)
+    lengths = vocabulary.starts[places + 1] - first - 1
+    letter = np.arange(int(lengths.max()))[:, None]
+    at = np.minimum(first + letter, len(vocabulary.data) - 1)
+    letters = np.where(letter < lengths, vocabulary.data[at], 0).astype(np.uint32)
+    for n in np.flatnonzero((letters >= 0x80).any(axis=0)).tolist():
+        points = [ord(character) for character in vocabulary[int(places[n])]]
+        lengths[n] = len(points)
+        letters[:, n] = points + [0] * (len(letters) - len(points))
+    return letters, lengths
+
+
+def _are_within(letters: npt.NDArray[np.uint32], lengths: Ordinals, word: str, edits: int) -> Mask:
+    """``patterns.is_within`` for many terms at once; of its table only the cells near the diagonal."""
+    table = _Table(letters, word, np.full(len(lengths), edits + 1, np.uint8))
     found: Mask = (lengths == 0) & (len(word) <= edits)
     for i in range(min(len(letters), len(word) + edits) + 1):
         for j in range(max(0, i - edits), min(len(word), i + edits) + 1):
@@ -160,10 +172,19 @@ _BITS_OF_BYTE = np.array(
 """A bit for each letter: 26 for a to z, five shared by what else there is in ASCII, one for all other scripts."""
 
 
+def _most_frequent(vocabulary: Vocabulary, places: Ordinals, most: int) -> tuple[str, ...]:
+    if len(places) > most:
+        keys = (-vocabulary.documents[places].astype(np.int64) << 32) | places
+        places = places[np.sort(np.argpartition(keys, most)[:most])]
+    return tuple(vocabulary[place] for place in places.tolist())
+
+
 def most_frequent(
     vocabularies: Sequence[Vocabulary], places: Sequence[Ordinals], most: int
 ) -> tuple[tuple[str, ...], int]:
     """The terms at *places* of each vocabulary, of many the *most* frequent ones; and how many there were."""
+    if len(vocabularies) == 1:
+        return _most_frequent(vocabularies[0], places[0], most), len(places[0])
     if sum(map(len, places)) <= most:
         terms = {v[place] for v, found in zip(vocabularies, places, strict=True) for place in found.tolist()}
         return tuple(sorted(terms)), len(terms)

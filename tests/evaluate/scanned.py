@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +14,8 @@ import numpy.typing as npt
 from index.analysis import Terms
 from index.columns import Columns
 from index.document import TITLE_WEIGHT, Document, body_start
-from search.evaluate.arrays import ArrayPostings
-from search.evaluate.postings import Occurrences, TermPostings
+from search.evaluate.arrays import found_among, slices
+from search.evaluate.postings import Counts, Mask, Occurrences, Places, Rows, TermPostings
 
 Held = dict[str, dict[int, list[int]]]
 """Term -> row -> positions."""
@@ -69,6 +69,50 @@ def _placed(part: Terms, form: str) -> Iterable[tuple[str, int]]:
     if form == "stem":
         return zip(part.stems, part.stem_positions, strict=True)
     return ((term, at) for at, term in enumerate(part.surfaces))
+
+
+@dataclass(frozen=True, eq=False)
+class ArrayPostings:
+    """See ``TermPostings``; *locate* gives the occurrences when they are first asked for."""
+
+    held: Rows
+    frequencies: Counts
+    locate: Callable[[], Occurrences]
+
+    @property
+    def documents(self) -> int:
+        """The number of postings."""
+        return len(self.held)
+
+    def rows(self) -> Rows:
+        """All rows."""
+        return self.held
+
+    def among(self, rows: Rows) -> tuple[Mask, Places]:
+        """Which of *rows* hold the term, and where its postings are."""
+        return found_among(self.held, rows)
+
+    def weights(self, places: Places | None = None) -> Counts:
+        """The frequencies, of all rows or at *places*."""
+        return self.frequencies if places is None else self.frequencies[places]
+
+    def occurrences(self, places: Places | None = None) -> Occurrences:
+        """The positions, in all rows or at *places*."""
+        return self._located if places is None else _chosen(self._located, self._starts, places)
+
+    @cached_property
+    def _located(self) -> Occurrences:
+        return self.locate()
+
+    @cached_property
+    def _starts(self) -> Places:
+        return np.concatenate([[0], np.cumsum(self._located.counts, dtype=np.int64)])
+
+
+def _chosen(of: Occurrences, starts: Places, places: Places) -> Occurrences:
+    """The occurrences of the postings at *places*; *starts* are where those of each posting begin."""
+    counts = of.counts[places]
+    return Occurrences(counts, of.positions[slices(starts[places], counts)])
 
 
 @dataclass(frozen=True, eq=False)

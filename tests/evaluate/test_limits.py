@@ -92,8 +92,8 @@ def test_what_a_query_is_said_to_cost_follows_its_rarest_word(evaluator: Evaluat
     assert steps("banjir01") == 2
     assert steps("banjir07 DAN banjir01") == 4
     assert steps("pasar ATAU kota") == 12
-    assert steps('"pasar kota"') == 12 + 3 * 2 * 8
-    assert steps("pasar DEKAT/3 kota") == 12 + 3 * 2 * 8 * 2
+    assert steps('"pasar kota"') == 12 + 3 * 2 * 12
+    assert steps("pasar DEKAT/3 kota") == 12 + 3 * 2 * 12 * 2
     assert steps("-pasar") == 6
     assert steps("pasar tanggal:2019") == 0
 
