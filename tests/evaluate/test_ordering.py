@@ -61,6 +61,20 @@ def test_a_sample_that_misleads_is_corrected(monkeypatch: pytest.MonkeyPatch) ->
     assert page_of(found, held, "newest", Window(0, 500)).tolist() == sorted_whole(held, found, "newest")[:500]
 
 
+def test_a_sample_that_holds_the_best_alone_is_corrected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ordering, "_SAMPLE", 1)
+    held, found = archive(20_000, 4)
+    falling = replace(found, scores=np.linspace(9, 1, len(found)))
+    assert page_of(falling, held, "relevance", Window(0, 50)).tolist() == list(range(50))
+
+
+def test_what_is_equal_to_six_digits_is_ordered_by_key_at_the_edge_of_a_page_too() -> None:
+    held, found = archive(20_000, 4)
+    almost = replace(found, scores=np.where(np.arange(len(found)) % 50 == 0, 1.0000002, 1.0))
+    by_key = np.argsort(held.key_ranks[found.rows])
+    assert page_of(almost, held, "relevance", Window(0, 5)).tolist() == by_key[:5].tolist()
+
+
 def test_a_page_behind_the_end_is_empty() -> None:
     held, found = archive(10, 1)
     assert page_of(found, held, "relevance", Window(100, 10)).tolist() == []

@@ -28,6 +28,7 @@ def found(among: ArrayVocabulary, places: np.ndarray[tuple[int], np.dtype[np.int
 @given(terms=terms, pattern=patterns)
 @example(terms=["ab", "abab", "b"], pattern="*ab")
 @example(terms=["a.b", "acb"], pattern="a.b")
+@example(terms=["aba"], pattern="*a*b*")
 def test_a_pattern_finds_the_terms_it_describes(terms: list[str], pattern: str) -> None:
     held = vocabulary(terms)
     expected = [term for term in sorted(terms, key=str.encode) if is_like(pattern, term)]
@@ -42,6 +43,8 @@ def test_a_prefix_finds_the_terms_that_begin_so(terms: list[str], prefix: str) -
 
 
 @given(terms=terms, word=letters.filter(bool), edits=st.integers(1, 2))
+@example(terms=["banjir", "banjri", "abnjir", "abnjri"], word="banjir", edits=1)
+@example(terms=["é北", "北é", "北éa"], word="é北", edits=1)
 def test_a_misspelt_word_finds_what_few_edits_make_of_it(terms: list[str], word: str, edits: int) -> None:
     held = vocabulary(terms)
     expected = [term for term in sorted(terms, key=str.encode) if distance(word, term) <= edits]
