@@ -13,9 +13,8 @@ from index.schema import FILTERS
 
 TITLE_WEIGHT = 3
 """A word of the title counts as this many words of the body, inside one length-normalised field."""
-BODY_START = 1 << 24
-"""Position of the body's first token. The title's lie before it, so that no phrase crosses from one to the other; no
-record within the readers' limit of 10 MB can have this many tokens."""
+TITLE_GAP = 128
+"""Positions left free between title and body, so that no phrase and no nearness crosses from one to the other."""
 
 Value = tuple[str, str]
 """Identifier and display name of one facet value."""
@@ -50,6 +49,11 @@ def compose(number: int, version: int, key: str, article: Article, entities: Ent
         body=terms(article.body),
         values=tuple(_values(field, article, entities) for field in FILTERS),
     )
+
+
+def body_start(title_length: int) -> int:
+    """Position of the body's first token, behind a title of so many."""
+    return title_length + TITLE_GAP
 
 
 def ordinal(day: dt.date | None) -> int:

@@ -114,6 +114,10 @@ class CheckedFile:
         self._is_checked[first:last] = b"\1" * (last - first)
         return whole[start - from_ : end - from_]
 
+    def fault(self, what: str) -> FileDamaged:
+        """What to raise when bytes whose checksum was right do not say what they should."""
+        return FileDamaged(self._path, what)
+
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()

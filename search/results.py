@@ -97,6 +97,8 @@ class Results:
     found: tuple[Found, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     dates: tuple[DateBucket, ...]
+    remarks: tuple[Diagnostic, ...] = ()
+    """What the reader must know of how it was found: forms left out, or that it was not run at all."""
 
 
 @dataclass(frozen=True, slots=True)

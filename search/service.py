@@ -37,7 +37,7 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
         ),
         facets=results.facets,
         dates=results.dates,
-        diagnostics=parsed.diagnostics,
+        diagnostics=(*parsed.diagnostics, *results.remarks),
         match=match,
         names=names,
         page=request.page,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from index.analysis import Token, analyse
+from index.analysis import Token, analyse, fold
 from index.schema import BY_NAME, Kind
-from search.query.tree import Phrase, Prefix, Word
+from search.evaluate.spots import Nearby, nearby, spots
+from search.query.patterns import is_within, matches
+from search.query.tree import Fuzzy, Near, Phrase, Prefix, Text, Wildcard, Word
 from search.results import Snippet
 
 PASSAGE = 32
@@ -22,27 +24,39 @@ class Wanted:
     surfaces: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    misspelt: tuple[tuple[str, int], ...] = ()
+    """Words, each with the number of letters that may be wrong."""
     phrases: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
+    nearby: tuple[Nearby, ...] = ()
 
 
-def wanted(nodes: Sequence[Word | Phrase | Prefix]) -> Wanted:
+def wanted(nodes: Sequence[Text]) -> Wanted:
     """The forms that the text nodes of a query stand for (see search.query.words)."""
-    surfaces: set[str] = set()
-    stems: set[str] = set()
-    prefixes: list[str] = []
-    phrases: set[tuple[str, ...]] = set()
+    found = Wanted()
     for node in nodes:
-        if BY_NAME[node.field].kind is Kind.VALUE:
-            continue  # a source or a byline is no part of the text
-        tokens = analyse(node.text)
-        if isinstance(node, Phrase) or len(tokens) > 1:
-            phrases.add(tuple(token.surface for token in tokens))
-        elif isinstance(node, Prefix):
-            prefixes += [token.surface for token in tokens]
-        else:
-            surfaces |= {token.surface for token in tokens}
-            stems |= {token.stems[0] for token in tokens}
-    return Wanted(frozenset(surfaces), frozenset(stems), tuple(prefixes), frozenset(phrases - {()}))
+        if BY_NAME[node.field].kind is not Kind.VALUE:  # a source or a byline is no part of the text
+            found = _joined(found, node)
+    return replace(found, phrases=found.phrases - {()})
+
+
+def _joined(found: Wanted, node: Text) -> Wanted:
+    match node:
+        case Near():
+            return replace(found, nearby=(*found.nearby, nearby(node)))
+        case Wildcard(text):
+            return replace(found, patterns=(*found.patterns, fold(text)))
+        case Fuzzy(text, edits):
+            return replace(found, misspelt=(*found.misspelt, (fold(text), edits)))
+        case Word(text) | Phrase(text) | Prefix(text):
+            tokens = analyse(text)
+    surfaces = tuple(token.surface for token in tokens)
+    if isinstance(node, Phrase) or len(tokens) > 1:
+        return replace(found, phrases=found.phrases | {surfaces})
+    if isinstance(node, Prefix):
+        return replace(found, prefixes=(*found.prefixes, *surfaces))
+    stems = {token.stems[0] for token in tokens}
+    return replace(found, surfaces=found.surfaces | {*surfaces}, stems=found.stems | stems)
 
 
 def marked(text: str, wanted: Wanted) -> Snippet:
@@ -63,14 +77,24 @@ def _hits(tokens: Sequence[Token], wanted: Wanted) -> dict[int, str]:
     """Index of each token to mark -> the form it was found by."""
     hits: dict[int, str] = {}
     for at, token in enumerate(tokens):
-        if token.surface in wanted.surfaces or token.surface.startswith(wanted.prefixes):
+        if token.surface in wanted.surfaces or _is_like(token.surface, wanted):
             hits[at] = token.stems[0]
         elif stem := next((stem for stem in token.stems if stem in wanted.stems), ""):
             hits[at] = stem
         for phrase in wanted.phrases:
             if token.surface == phrase[0] and tuple(t.surface for t in tokens[at : at + len(phrase)]) == phrase:
                 hits |= dict.fromkeys(range(at, at + len(phrase)), " ".join(phrase))
+    for near in wanted.nearby:
+        hits |= {at: tokens[at].stems[0] for at in spots(tokens, near)}
     return hits
+
+
+def _is_like(surface: str, wanted: Wanted) -> bool:
+    return (
+        surface.startswith(wanted.prefixes)
+        or any(matches(pattern, surface) for pattern in wanted.patterns)
+        or any(is_within(surface, word, edits) for word, edits in wanted.misspelt)
+    )
 
 
 def _best(tokens: Sequence[Token], hits: dict[int, str]) -> list[int]:

@@ -40,7 +40,7 @@ def write_segments(directory: Path, segments: Sequence[Sequence[Document]], dead
     for number, documents in enumerate(segments):
         builder = ColumnsBuilder(written)
         is_last = number == len(segments) - 1
-        with WhooshWriter(directory, create=number == 0) as writer:
+        with WhooshWriter(directory, {} if number else None) as writer:
             for row in dead if is_last else ():
                 writer.delete(row)
             for document in documents:

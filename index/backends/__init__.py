@@ -11,6 +11,10 @@ from index.document import Document
 class Writer(Protocol):
     """Appends documents to one generation; leaving the context commits, an error in it cancels."""
 
+    @property
+    def segments(self) -> int:
+        """How many the index has, once committed."""
+
     def add(self, document: Document) -> None:
         """Append one document as the next row."""
 

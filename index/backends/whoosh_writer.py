@@ -1,87 +1,117 @@
-"""Documents -> one Whoosh segment. Rows and Whoosh's document numbers are the same by construction.
+"""Documents -> one segment of arrays, in Whoosh's table of contents. Rows are Whoosh's document numbers.
 
-Segments are never merged here: a merge would renumber rows. Updates append a row and mark the old one dead;
-index/generation.py builds everything afresh when too many are dead.
+Updates append a row and mark the old one dead. Small segments are merged with their neighbours as they come, which
+keeps every row's number; what is dead goes when everything is built afresh (index/pipeline).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 
-from whoosh.codec.whoosh3 import W3Codec
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
-from index.analysis import Terms
-from index.backends.whoosh_schema import STEM, SURFACE, Posting, encode, field_name, whoosh_schema
-from index.document import BODY_START, TITLE_WEIGHT, Document
+from index.backends.whoosh_schema import STEM, SURFACE, field_name, whoosh_schema
+from index.codec.gathering import Ids, one_after_the_other
+from index.codec.segment import Segment, SegmentWriter, merge
+from index.codec.tiers import to_merge
+from index.codec.whoosh_codec import INDEX, ArraySegment, commit, committed
+from index.document import TITLE_WEIGHT, Document, body_start
+from index.manifest import CheckedFile, FileSeal
 
-SORT_MEGABYTES = 256
-"""Memory for postings before a sorted run is spilled to disk, as Whoosh estimates it."""
+EXTRAS = {
+    field_name(text, form): TITLE_WEIGHT - 1 if text == "text" else 0
+    for text in ("title", "text")
+    for form in (SURFACE, STEM)
+}
+"""What a word of the title counts more than one, in each field."""
+
+Field = tuple[Sequence[str], Ids, int]
 
 
 class WhooshWriter:
     """Appends documents to the index in one directory; leaving the context commits, an error cancels."""
 
-    def __init__(self, directory: Path, *, create: bool) -> None:
-        storage = FileStorage(str(directory))
-        opened = storage.create_index(whoosh_schema()) if create else storage.open_index(schema=whoosh_schema())
-        codec = W3Codec()
-        codec.length_stats = False  # lengths are in our columns; Whoosh would look one up per posting
-        # Not compound: Whoosh copies a compound segment into the heap of every process that opens it.
-        self._writer = opened.writer(limitmb=SORT_MEGABYTES, codec=codec, compound=False)
+    def __init__(self, directory: Path, base: Mapping[str, FileSeal] | None = None) -> None:
+        """On top of the files of a *base* that lie there; what is merged of them is checked against their seals."""
+        self._seals = base or {}
+        self._directory = directory
+        self._segments = [] if base is None else list(committed(FileStorage(str(directory)), whoosh_schema()))
+        self._new = ArraySegment(INDEX, tuple(EXTRAS), 0)
+        self._writer = SegmentWriter(directory / self._new.file_name(), EXTRAS)
+        self._dead: list[int] = []
+
+    @property
+    def segments(self) -> int:
+        """How many there are, once committed."""
+        return len(self._segments)
 
     def add(self, document: Document) -> None:
         """Append one document."""
-        fields = {}
-        for form, positions in ((SURFACE, _surfaces), (STEM, _stems)):
-            title = positions(document.title, 0)
-            body = positions(document.body, BODY_START)
-            fields[field_name("title", form)] = _title_postings(title)
-            fields[field_name("text", form)] = _text_postings(title, body)
-        self._writer.add_document(**fields)
+        title, body = document.title, document.body
+        size = len(title.surfaces)
+        at = body_start(size)
+        titles = one_after_the_other(size)
+        title_stems = np.array(title.stem_positions, np.uint32)
+        fields = {
+            "title_surface": (title.surfaces, titles, 0),
+            "title_stem": (title.stems, title_stems, 0),
+            "text_surface": _joined(
+                title.surfaces, titles, body.surfaces, one_after_the_other(len(body.surfaces)) + at
+            ),
+            "text_stem": _joined(title.stems, title_stems, body.stems, np.array(body.stem_positions, np.uint32) + at),
+        }
+        self._writer.add(fields)
+        self._new.rows += 1
 
     def delete(self, row: int) -> None:
         """Mark a row written earlier as deleted, for Whoosh's own readers; ours look at the columns."""
-        self._writer.delete_document(row)
+        self._dead.append(row)
 
     def __enter__(self) -> WhooshWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if kind is not None or self._new.rows:
+            self._writer.__exit__(kind, error, at)
         if kind is None:
-            self._writer.commit(merge=False)
-        else:
-            self._writer.cancel()
+            self._commit()
+
+    def _commit(self) -> None:
+        if self._new.rows:
+            self._segments.append(self._new)
+        self._bury()
+        if count := to_merge([segment.rows for segment in self._segments]):
+            self._segments[-count:] = [self._merged(self._segments[-count:])]
+        commit(self._directory, whoosh_schema(), self._segments)
+
+    def _bury(self) -> None:
+        dead = np.array(sorted(self._dead), np.int64)
+        first = 0
+        for segment in self._segments:
+            here = dead[(dead >= first) & (dead < first + segment.rows)] - first
+            segment.without(np.array(sorted(segment.deleted_docs() | set(here.tolist())), np.int64))
+            first += segment.rows
+
+    def _merged(self, segments: Sequence[ArraySegment]) -> ArraySegment:
+        whole = ArraySegment(INDEX, tuple(EXTRAS), sum(segment.rows for segment in segments))
+        starts = accumulate((segment.rows for segment in segments), initial=0)
+        dead = [start + row for start, segment in zip(starts, segments, strict=False) for row in segment.deleted_docs()]
+        whole.without(np.array(dead, np.int64))
+        with ExitStack() as stack:
+            opened = []
+            for segment in segments:
+                file = CheckedFile(self._directory / segment.file_name(), self._seals.get(segment.file_name()))
+                stack.callback(file.close)
+                opened.append(Segment(file, segment.fields))
+            merge(self._directory / whole.file_name(), opened)
+        return whole
 
 
-Positions = dict[str, list[int]]
-
-
-def _surfaces(terms: Terms, first: int) -> Positions:
-    found: Positions = defaultdict(list)
-    for position, term in enumerate(terms.surfaces, first):
-        found[term].append(position)
-    return found
-
-
-def _stems(terms: Terms, first: int) -> Positions:
-    found: Positions = defaultdict(list)
-    for term, position in zip(terms.stems, terms.stem_positions, strict=True):
-        found[term].append(first + position)
-    return found
-
-
-def _title_postings(title: Positions) -> list[Posting]:
-    return [(term.encode(), len(at), float(len(at)), encode(at)) for term, at in title.items()]
-
-
-def _text_postings(title: Positions, body: Positions) -> list[Posting]:
-    """Title and body as one text; the weight is the frequency with the title counted TITLE_WEIGHT times."""
-    postings = [(term, title.get(term, []), at) for term, at in body.items()]
-    postings += [(term, at, []) for term, at in title.items() if term not in body]
-    return [
-        (term.encode(), len(head) + len(rest), float(TITLE_WEIGHT * len(head) + len(rest)), encode(head + rest))
-        for term, head, rest in postings
-    ]
+def _joined(title: Sequence[str], title_positions: Ids, body: Sequence[str], positions: Ids) -> Field:
+    """Title and body as one text, the title's words heavy."""
+    return [*title, *body], np.concatenate([title_positions, positions]).astype(np.uint32), len(title)

@@ -5,7 +5,7 @@ Whoosh gave the same article. Everything here is immutable once written, and lie
 """
 
 from index.columns.building import ColumnsBuilder
-from index.columns.rows import Columns, ValueColumn, empty
+from index.columns.rows import Columns, ValueColumn, empty, packed
 from index.columns.storing import COLUMNS, equal, read, write
 
-__all__ = ["COLUMNS", "Columns", "ColumnsBuilder", "ValueColumn", "empty", "equal", "read", "write"]
+__all__ = ["COLUMNS", "Columns", "ColumnsBuilder", "ValueColumn", "empty", "equal", "packed", "read", "write"]

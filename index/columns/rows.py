@@ -13,6 +13,20 @@ import numpy.typing as npt
 from index.columns.texts import NO_DICTIONARY, NO_TEXTS, Dictionary, Ints, Places, Rows, Texts
 from index.schema import FILTERS
 
+COMMONEST = 96
+"""Values of a column whose rows are also kept as bits, when first wanted: twelve megabytes for a million rows."""
+
+
+PAIRS = 10_000
+"""Values of a column whose names are kept as text, two megabytes at most."""
+
+
+def packed(rows: Rows, size: int) -> npt.NDArray[np.uint64]:
+    """A bit for each of *size* rows, set for *rows*."""
+    mask = np.zeros(-(-size // 64) * 64, np.bool_)
+    mask[rows] = True
+    return np.packbits(mask, bitorder="little").view(np.uint64)
+
 
 @dataclass(frozen=True, eq=False)
 class ValueColumn:
@@ -34,10 +48,49 @@ class ValueColumn:
         """The row of each element of ``ordinals``; shape as ``ordinals``."""
         return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
 
+    @cached_property
+    def totals(self) -> Ints:
+        """The number of rows that hold each value, rows that are not alive among them; shape ``(len(ids),)``."""
+        return np.bincount(self.ordinals, minlength=len(self.ids))
+
+    @cached_property
+    def commonest(self) -> Rows:
+        """The ordinals in the most rows, by falling number of rows; at most COMMONEST."""
+        found = np.argpartition(-self.totals, COMMONEST)[:COMMONEST] if len(self.ids) > COMMONEST else None
+        ordinals = np.arange(len(self.ids)) if found is None else found
+        return ordinals[np.argsort(-self.totals[ordinals], kind="stable")].astype(np.int32)
+
+    @cached_property
+    def commonest_rows(self) -> npt.NDArray[np.uint64]:
+        """A bit for each row and each of the commonest values; shape ``(len(commonest), rows / 64 rounded up)``."""
+        rows = len(self.starts) - 1
+        place = np.full(len(self.ids), -1, np.int8)
+        place[self.commonest] = np.arange(len(self.commonest))
+        elements = np.flatnonzero(place[self.ordinals] >= 0)
+        elements = elements[np.argsort(place[self.ordinals[elements]], kind="stable")]
+        owners = np.split(self.owners[elements], np.cumsum(self.totals[self.commonest])[:-1])
+        bits = np.zeros((len(self.commonest), -(-rows // 64)), np.uint64)
+        for number in range(len(self.commonest)):
+            bits[number] = packed(owners[number], rows)
+        return bits
+
     def of(self, row: int) -> tuple[tuple[str, str], ...]:
         """The (id, name) pairs of one row, in the article's order."""
         found = self.ordinals[self.starts[row] : self.starts[row + 1]]
-        return tuple((self.ids[o], self.names[o]) for o in found.tolist())
+        return tuple(map(self.pair, found.tolist()))
+
+    def pair(self, ordinal: int) -> tuple[str, str]:
+        """Identifier and name of one value; those shown again and again are kept."""
+        if (known := self._pairs.get(ordinal)) is not None:
+            return known
+        pair = self.ids[ordinal], self.names[ordinal]
+        if len(self._pairs) < PAIRS:
+            self._pairs[ordinal] = pair
+        return pair
+
+    @cached_property
+    def _pairs(self) -> dict[int, tuple[str, str]]:
+        return {}
 
 
 @dataclass(frozen=True, eq=False)

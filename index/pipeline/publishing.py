@@ -29,8 +29,8 @@ Progress = Callable[[int, int], None]
 
 FRESH, INCREMENTAL, UNCHANGED = "fresh", "incremental", "unchanged"
 
-Filled = tuple[Columns, tuple[Failure, ...]]
-"""The rows of a generation, and the articles among those just written on which a stage failed."""
+Filled = tuple[Columns, tuple[Failure, ...], int]
+"""The rows of a generation, the articles among those just written on which a stage failed, the number of segments."""
 
 log = logging.getLogger(__name__)
 
@@ -100,12 +100,12 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     total = len(plan.added) if plan.base else archive.counts().articles
     generation.require_space(directory, plan.base, total)
     with generation.building(directory, plan.base) as path:
-        built, failed = _fill(path, archive, plan, _counting(progress, total), workers)
+        built, failed, segments = _fill(path, archive, plan, _counting(progress, total), workers)
         carried = failures.still(
             failures_of(plan.base) if plan.base else (), {int(plan.columns.number[row]) for row in plan.dead}
         )
         failures.write((*carried, *failed), path)
-        manifest = generation.seal(path, _manifest(plan, built), plan.base)
+        manifest = generation.seal(path, _manifest(plan, built, segments), plan.base)
         check(path, manifest, Built(built, {failure.number for failure in (*carried, *failed)}), archive, plan)
         published = generation.publish(path, is_outdated(archive))
     return Published(
@@ -123,7 +123,7 @@ def _fill(path: Path, archive: Archive, plan: Plan, count: Callable[[], None], w
     builder = ColumnsBuilder(plan.columns)
     failed: list[Failure] = []
     writer: Writer
-    with WhooshWriter(path, create=plan.base is None) as writer:
+    with WhooshWriter(path, plan.base.manifest.files if plan.base else None) as writer:
         for row in plan.dead:
             writer.delete(row)
         for composed in documents(_articles(archive, plan), workers):
@@ -133,7 +133,7 @@ def _fill(path: Path, archive: Archive, plan: Plan, count: Callable[[], None], w
             count()
     built = builder.build(plan.dead)
     columns.write(built, path)
-    return built, tuple(failed)
+    return built, tuple(failed), writer.segments
 
 
 def failures_of(published: Generation) -> tuple[Failure, ...]:
@@ -160,14 +160,14 @@ def _counting(progress: Progress, total: int) -> Callable[[], None]:
     return count
 
 
-def _manifest(plan: Plan, built: Columns) -> Manifest:
+def _manifest(plan: Plan, built: Columns, segments: int) -> Manifest:
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     before = plan.base.manifest if plan.base else None
     return Manifest(
         generation=0,
         articles=int(built.alive.sum()),
         rows=len(built),
-        segments=before.segments + bool(plan.added) if before else 1,
+        segments=segments,
         last_change=plan.last_change,
         fingerprint=fingerprint(),
         analysis=analysis.fingerprint(),

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
 
 from index import analysis, columns, generation
 from index.archive import Archive, StoredArticle, open_archive
@@ -18,21 +14,26 @@ from index.generation import Generation
 from index.manifest import FileDamaged
 from index.schema import FACETS
 from search.backends import Verification
-from search.backends.whoosh_segment import WhooshPostings
+from search.backends.segments import SegmentPostings
 from search.backends.withholding import withheld, without
-from search.evaluate.counting import dates, facet
-from search.evaluate.evaluator import Evaluator, Matches
-from search.evaluate.filtering import DATE, masks, narrowed
+from search.evaluate.counting import Wish, facet
+from search.evaluate.evaluator import Evaluator
+from search.evaluate.filtering import DATE, Filtered, FilterMasks
+from search.evaluate.histogram import dates
+from search.evaluate.matches import Matches
 from search.evaluate.names import spaced
+from search.evaluate.ordering import page_of, rounded
+from search.evaluate.remembering import Remembered
 from search.evaluate.settling import settle
-from search.query.tree import Query
+from search.query.shape import all_of
+from search.query.tree import Query, Words
 from search.request import Filters, Window
-from search.results import Found, NameRef, Results
+from search.results import FacetValue, Found, NameRef, Results
 
 ATTEMPTS = 5
 """Generations tried, when each was removed or found damaged while it was being opened."""
-REMEMBERED = 64
-"""Queries whose matches are kept: paging and facet clicks ask the same words again."""
+REMEMBERED = 2_000_000
+"""Rows kept of matches, twelve bytes each: paging and facet clicks ask the same words again."""
 
 
 class WhooshSearcher:
@@ -52,8 +53,8 @@ class WhooshSearcher:
         self.total = int(self._columns.alive.sum())
         self.verification = Verification(verified_at=generation.verified_at(self._generation.path))
         self._evaluator = Evaluator(self._postings)
-        self._remembered: OrderedDict[Query, Matches] = OrderedDict()
-        self._lock = threading.Lock()
+        self._filters = FilterMasks(self._columns)
+        self._remembered: Remembered[Query, Matches] = Remembered(REMEMBERED)
 
     def is_outdated(self) -> bool:
         """Looked up in articles.db: the index learns of it later."""
@@ -78,29 +79,46 @@ class WhooshSearcher:
 
     def settle(self, query: Query, match: str) -> tuple[Query, str]:
         """Decide which words may be missing."""
-        return settle(query, match, lambda inner: int(self._matches(inner).mask.sum()))
+        return settle(query, match, self)
+
+    def count(self, query: Query) -> int:
+        """How many articles match *query*, whatever the filters."""
+        return len(self._matches(query))
+
+    def counter(self, words: Words, conditions: Sequence[Query]) -> Callable[[int], int] | None:
+        """How many match at least so many of *words*; what was counted is kept, as one of it is asked for next."""
+        with self._doubting():
+            found = self._evaluator.tally(words, conditions)
+        if found is None:
+            return None
+
+        def count(least: int) -> int:
+            matches = found.at_least(least)
+            query = all_of((replace(words, least=least), *conditions))
+            if query:
+                self._keep(query, matches)
+            return len(matches)
+
+        return count
 
     def run(self, query: Query, filters: Filters, sort: str, page: Window, facets: int) -> Results:
         """Evaluate, filter, order, count."""
         matches = self._matches(query)
-        by_field = masks(filters, self._columns)
-        mask = narrowed(matches.mask, by_field)
-        rows = np.flatnonzero(mask)
-        ordered = self._ordered(rows, matches, sort)[page.start : page.start + page.size]
+        narrowed = Filtered(matches.rows, self._filters.of(filters), len(self._columns))
+        kept = matches.where(narrowed.mask()) if narrowed.is_narrower else matches
+        ordered = page_of(kept, self._columns, sort, page)
+        shown = zip(kept.rows[ordered].tolist(), rounded(kept.scores[ordered]).tolist(), strict=True)
         return Results(
-            total=len(rows),
-            found=tuple(self._found(int(row), round(float(matches.scores[row]), 6)) for row in ordered),
-            facets={
-                name: facet(
-                    self._columns.values[name],
-                    narrowed(matches.mask, by_field, without=name),
-                    filters.chosen.get(name, frozenset()),
-                    facets,
-                )
-                for name in FACETS
-            },
-            dates=dates(self._columns, narrowed(matches.mask, by_field, without=DATE), filters),
+            total=len(kept),
+            found=tuple(self._found(row, score) for row, score in shown),
+            facets={name: self._facet(name, narrowed, filters, facets) for name in FACETS},
+            dates=dates(self._columns, narrowed.rows(without=DATE).rows, filters),
+            remarks=matches.remarks,
         )
+
+    def _facet(self, name: str, narrowed: Filtered, filters: Filters, size: int) -> tuple[FacetValue, ...]:
+        wish = Wish(size, filters.chosen.get(name, frozenset()))
+        return facet(self._columns.values[name], narrowed.rows(without=name), wish)
 
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
         """By id, else by name without regard to case, accents and punctuation; of articles that can be found."""
@@ -128,33 +146,25 @@ class WhooshSearcher:
         self._archive.close()
 
     def _matches(self, query: Query) -> Matches:
-        with self._lock:
-            if query in self._remembered:
-                self._remembered.move_to_end(query)
-                return self._remembered[query]
+        found = self._remembered.look(query)
+        if found is None:
+            with self._doubting():
+                found = self._evaluator.evaluate(query)
+            self._keep(query, found)
+        return found
+
+    def _keep(self, query: Query, matches: Matches) -> None:
+        self._remembered.keep(query, matches, len(matches) + 1_000)
+
+    @contextmanager
+    def _doubting(self) -> Iterator[None]:
+        """Note that a file is damaged where reading it shows that."""
         try:
-            matches = self._evaluator.evaluate(query)
+            yield
         except FileDamaged as error:
             self.verification = replace(self.verification, damaged_file=error.path)
             generation.doubt(self._generation.path)
             raise
-        with self._lock:
-            self._remembered[query] = matches
-            if len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        return matches
-
-    def _ordered(self, rows: npt.NDArray[np.int64], matches: Matches, sort: str) -> npt.NDArray[np.int64]:
-        """Rows in the order asked for; ties by key. Undated articles are the last in either order of dates."""
-        day = self._columns.day[rows].astype(np.int64)
-        match sort:
-            case "newest":
-                primary: npt.NDArray[np.generic] = -day
-            case "oldest":
-                primary = np.where(day == 0, np.iinfo(np.int64).max, day)
-            case _:
-                primary = -np.round(matches.scores[rows], 6)
-        return rows[np.lexsort((self._columns.key_ranks[rows], primary))]
 
     def _found(self, row: int, score: float) -> Found:
         return Found(
@@ -170,7 +180,7 @@ class WhooshSearcher:
         return tuple(NameRef(id_, name) for id_, name in self._columns.values[field].of(row))
 
 
-def _opened(directory: Path, damaged: Collection[Path], archive: Archive) -> tuple[Generation, WhooshPostings, int]:
+def _opened(directory: Path, damaged: Collection[Path], archive: Archive) -> tuple[Generation, SegmentPostings, int]:
     """The current generation with its files open, and the change up to which nothing is shown that was taken away.
 
     It may be removed meanwhile, after several publications.
@@ -182,7 +192,7 @@ def _opened(directory: Path, damaged: Collection[Path], archive: Archive) -> tup
         try:
             whole = columns.read(opened.path, opened.manifest)
             taken = withheld(archive, whole, opened.manifest.last_change)
-            return opened, WhooshPostings(opened.path, without(whole, taken.rows), opened.manifest), taken.until
+            return opened, SegmentPostings(opened.path, without(whole, taken.rows), opened.manifest), taken.until
         except FileDamaged as error:
             if opened.path.exists():
                 generation.doubt(opened.path)

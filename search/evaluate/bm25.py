@@ -38,6 +38,40 @@ def kept_lengths(lengths: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
     return table[np.searchsorted(table, lengths, side="right") - 1]
 
 
+def kept_bytes(lengths: npt.NDArray[np.integer]) -> npt.NDArray[np.uint8]:
+    """The byte under which Lucene keeps each length: an index into ``byte_lengths()``."""
+    table = byte_lengths()
+    if not len(lengths) or lengths.max() > _LOOKED_UP:
+        return (np.searchsorted(table, lengths, side="right") - 1).astype(np.uint8)
+    of_length = np.searchsorted(table, np.arange(int(lengths.max()) + 1), side="right") - 1
+    found: npt.NDArray[np.uint8] = of_length.astype(np.uint8)[lengths]
+    return found
+
+
+class Saturations:
+    """``saturation`` for one field by one look-up: every frequency up to a limit with each of the 256 lengths."""
+
+    def __init__(self, lengths: npt.NDArray[np.integer], average: float) -> None:
+        self._bytes = kept_bytes(lengths)
+        self._norms = norms(byte_lengths(), average)
+        frequencies = np.arange(_TABULATED, dtype=np.float64)[:, None]
+        self._table = saturation(frequencies, self._norms[None, :]).ravel()
+
+    def of(self, rows: npt.NDArray[np.int32], weights: npt.NDArray[np.uint32]) -> Floats:
+        """How much the *weights* of a term say in *rows*; parallel arrays."""
+        lengths = self._bytes.take(rows)
+        if len(weights) and weights.max() >= _TABULATED:
+            return saturation(weights.astype(np.float64), self._norms.take(lengths))
+        places = weights << np.uint32(8)
+        places |= lengths
+        return self._table.take(places)
+
+
+_TABULATED = 128
+"""Frequencies in the table, 256 KiB; a term seldom comes more often in one article."""
+_LOOKED_UP = 1 << 20
+
+
 @cache
 def byte_lengths() -> npt.NDArray[np.int64]:
     """The 256 lengths that SmallFloat.byte4ToInt can give, ascending."""

@@ -1,75 +1,169 @@
-"""Facets: how many of the matching articles hold each value, counted over the columns."""
+"""Facets: how many of the matching articles hold each value, exactly, over the columns.
+
+Three ways, of which the cheapest for the number of matches is taken: the values of each match; the values of all the
+others, taken from the totals; or, where the values sought are sure to be among the commonest, bits.
+"""
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-from index.columns import Columns, ValueColumn
-from search.evaluate.postings import Mask
-from search.request import Filters
-from search.results import DateBucket, FacetValue
+from index.columns import ValueColumn, packed
+from search.evaluate.arrays import slices
+from search.evaluate.matches import rows_of
+from search.evaluate.postings import Mask, Rows
+from search.results import FacetValue
 
-UNDATED = "undated"
+Ints = npt.NDArray[np.integer]
+_MANY = 16
+"""Matches that are more than one row in so many are counted by bits first."""
+_AT_ONCE = 16
+"""Values counted by bits between two looks at whether more are needed."""
+_SCATTERED = 8
+"""Values per match from which on sorting beats an array over all values."""
 
 
-def facet(column: ValueColumn, mask: Mask, chosen: frozenset[str], size: int) -> tuple[FacetValue, ...]:
-    """The chosen values and the *size* most frequent others that occur, each with its count in *mask*.
+class Counted:
+    """The rows whose values are counted, in the shapes that counting wants; each is made once."""
 
-    Chosen first, then by falling count, then by name.
+    def __init__(self, rows: Rows, size: int) -> None:
+        """*size* is the number of rows of the archive."""
+        self.rows = rows
+        self.size = size
+
+    @cached_property
+    def bits(self) -> npt.NDArray[np.uint64]:
+        """A bit for each row of the archive."""
+        return packed(self.rows, self.size)
+
+    @cached_property
+    def rest(self) -> Rows:
+        """All other rows."""
+        mask = np.ones(self.size, np.bool_)
+        mask[self.rows] = False
+        return rows_of(mask)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The values that occur, or as many of them as were asked for, and in how many matches; parallel arrays."""
+
+    ordinals: Ints
+    counts: Ints
+
+    def of(self, ordinal: int) -> int:
+        """The count of one value."""
+        return int(self.counts[self.ordinals == ordinal].sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which values of a facet are shown: *size* of them behind *after* more frequent ones, and those *chosen*."""
+
+    size: int
+    chosen: frozenset[str] = frozenset()
+    after: int = 0
+    among: Mask | None = None
+    """Where given, only the values at which it is True; one element per value of the column."""
+
+
+def facet(column: ValueColumn, rows: Counted, wish: Wish) -> tuple[FacetValue, ...]:
+    """The chosen values, then the most frequent others that occur, each with its count in *rows*.
+
+    By falling count, then by identifier.
     """
-    counts = np.bincount(column.ordinals[mask[column.owners]], minlength=len(column.ids))
-    selected = [column.ordinal_of[id_] for id_ in chosen if id_ in column.ordinal_of]
-    others = counts.copy()
-    others[selected] = 0
-    order = [*_by_count(column, counts, selected), *_by_count(column, counts, _most(others, size))[:size]]
-    return tuple(
-        FacetValue(column.ids[o], column.names[o], int(counts[o]), selected=column.ids[o] in chosen) for o in order
+    selected = [column.ordinal_of[id_] for id_ in wish.chosen if id_ in column.ordinal_of]
+    found = _enough(column, rows, wish, selected)
+    others = np.isin(found.ordinals, selected, invert=True) if selected else np.ones(len(found.ordinals), np.bool_)
+    if wish.among is not None:
+        others &= wish.among[found.ordinals]
+    rest = _most(column, Counts(found.ordinals[others], found.counts[others]), wish.after + wish.size)
+    first = _most(
+        column, Counts(np.array(selected, np.int64), np.array([found.of(o) for o in selected])), len(selected)
     )
+    shown = [*first, *rest[wish.after :]]
+    return tuple(FacetValue(*column.pair(o), n, selected=o in selected) for o, n in shown)
 
 
-def _most(counts: np.ndarray[tuple[int], np.dtype[np.int64]], size: int) -> list[int]:
-    """Ordinals with a count that may be among the *size* highest, ties included."""
-    occurring = np.flatnonzero(counts)
-    if size <= 0:
+def _enough(column: ValueColumn, rows: Counted, wish: Wish, selected: list[int]) -> Counts:
+    most = wish.after + wish.size
+    if wish.among is None and not selected and _are_likely_common(column, rows, most):
+        found = by_bits(column, rows, most)
+        if found is not None:
+            return found
+    return counts(column, rows)
+
+
+def _are_likely_common(column: ValueColumn, rows: Counted, most: int) -> bool:
+    """Whether the *most* frequent values in *rows* are among the commonest, if they are as frequent there as in all."""
+    if len(rows.rows) * _MANY <= rows.size or not len(column.commonest):
+        return False
+    if len(column.commonest) == len(column.ids):
+        return True
+    totals = column.totals[column.commonest]
+    return most <= len(totals) and bool(totals[most - 1] * len(rows.rows) >= totals[-1] * rows.size)
+
+
+def counts(column: ValueColumn, rows: Counted) -> Counts:
+    """Every value that occurs in *rows*, with its count."""
+    if 2 * len(rows.rows) <= rows.size:
+        return _gathered(column, rows.rows)
+    without = _gathered(column, rows.rest)
+    found = column.totals.copy()
+    found[without.ordinals] -= without.counts
+    return _occurring(found)
+
+
+def _gathered(column: ValueColumn, rows: Rows) -> Counts:
+    starts = column.starts.take(rows)
+    ordinals = column.ordinals.take(slices(starts, column.starts.take(rows + 1) - starts))
+    if len(ordinals) * _SCATTERED > len(column.ids):
+        return _occurring(np.bincount(ordinals, minlength=len(column.ids)))
+    ordinals = np.sort(ordinals)
+    first = np.flatnonzero(np.concatenate([[True], ordinals[1:] != ordinals[:-1]])) if len(ordinals) else ordinals
+    return Counts(ordinals[first], np.diff(np.append(first, len(ordinals))))
+
+
+def _occurring(found: Ints) -> Counts:
+    ordinals = np.flatnonzero(found)
+    return Counts(ordinals, found[ordinals])
+
+
+def by_bits(column: ValueColumn, rows: Counted, most: int) -> Counts | None:
+    """The counts of the *most* frequent values and perhaps more; None when some may be beyond the commonest.
+
+    A value cannot occur more often in *rows* than it does in all: once so many are found that occur more often than
+    that, no other can be among them.
+    """
+    found = np.zeros(0, np.int64)
+    for first in range(0, len(column.commonest), _AT_ONCE):
+        held = column.commonest_rows[first : first + _AT_ONCE] & rows.bits
+        found = np.append(found, np.bitwise_count(held).sum(axis=1, dtype=np.int64))
+        if _is_settled(column, found, most):
+            occurring = found > 0
+            return Counts(column.commonest[: len(found)][occurring], found[occurring])
+    return None
+
+
+def _is_settled(column: ValueColumn, found: Ints, most: int) -> bool:
+    if len(found) == len(column.ids):
+        return True
+    if len(found) == len(column.commonest) or len(found) < most or most == 0:
+        return most == 0
+    following = column.totals[column.commonest[len(found)]]
+    return bool(np.partition(found, -most)[-most] > following)
+
+
+def _most(column: ValueColumn, found: Counts, most: int) -> list[tuple[int, int]]:
+    """The *most* frequent, each with its count, ties by identifier."""
+    if most <= 0 or not len(found.ordinals):
         return []
-    if len(occurring) > size:
-        least = np.partition(counts[occurring], -size)[-size]
-        occurring = occurring[counts[occurring] >= least]
-    return [int(o) for o in occurring]
-
-
-def _by_count(
-    column: ValueColumn, counts: np.ndarray[tuple[int], np.dtype[np.int64]], ordinals: list[int]
-) -> list[int]:
-    return sorted(ordinals, key=lambda o: (-counts[o], column.names[o].casefold(), column.ids[o]))
-
-
-def dates(columns: Columns, mask: Mask, filters: Filters) -> tuple[DateBucket, ...]:
-    """Years in falling order with their months in rising order, then the undated; only those that occur."""
-    months, counts = np.unique(columns.months[mask], return_counts=True)
-    by_year: dict[int, list[DateBucket]] = {}
-    undated = 0
-    for month, count in zip(months.tolist(), counts.tolist(), strict=True):
-        if month < 0:
-            undated = count
-        else:
-            by_year.setdefault(month // 12, []).append(_month(month // 12, month % 12 + 1, count, filters))
-    years = [_year(year, by_year[year], filters) for year in sorted(by_year, reverse=True)]
-    return tuple(years + ([DateBucket(UNDATED, undated, filters.undated)] if undated or filters.undated else []))
-
-
-def _year(year: int, months: list[DateBucket], filters: Filters) -> DateBucket:
-    is_chosen = _is_chosen(filters, dt.date(year, 1, 1), dt.date(year, 12, 31))
-    return DateBucket(f"{year:04d}", sum(month.count for month in months), is_chosen, tuple(months))
-
-
-def _month(year: int, month: int, count: int, filters: Filters) -> DateBucket:
-    last = dt.date(year, month, calendar.monthrange(year, month)[1])
-    return DateBucket(f"{year:04d}-{month:02d}", count, _is_chosen(filters, dt.date(year, month, 1), last))
-
-
-def _is_chosen(filters: Filters, first: dt.date, last: dt.date) -> bool:
-    return not filters.undated and (filters.first, filters.last) == (first, last)
+    bits = len(column.ids).bit_length()
+    keys = (-found.counts.astype(np.int64) << bits) | column.ids.ranks[found.ordinals]
+    order = np.argpartition(keys, most - 1)[:most] if len(keys) > most else np.arange(len(keys))
+    order = order[np.argsort(keys[order])]
+    return list(zip(found.ordinals[order].tolist(), found.counts[order].tolist(), strict=True))

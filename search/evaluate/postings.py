@@ -1,4 +1,8 @@
-"""What the evaluator needs of an index: a protocol that Whoosh's segments fulfil, and a linear scan in tests."""
+"""What the evaluator needs of an index: a protocol that a generation's segments fulfil, and a linear scan in tests.
+
+Nothing is decoded before it is asked for, and no more of it than was asked for: a rare word beside a common one
+costs what the rare one costs.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +16,67 @@ from index.columns import Columns
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int32]
+"""Rows of the generation, strictly ascending."""
+Places = npt.NDArray[np.int64]
+"""Which postings of a term: indices into its ``rows()``, ascending."""
+Counts = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
-class TermPostings:
-    """Where one term occurs: parallel arrays, rows ascending. Rows that are no longer alive may be among them."""
+class Occurrences:
+    """Where a term stands in some rows, flat: those of the first row, then those of the second ..."""
 
-    rows: npt.NDArray[np.int64]
-    weights: Floats
-    """Frequency, words of the title counted with their weight."""
+    counts: Counts
+    """How many belong to each row; parallel to the places asked for."""
+    positions: Counts
+    """Ascending within a row; shape ``(counts.sum(),)``."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermPositions:
-    """Each single occurrence of one term: parallel arrays, by row, then position."""
+class TermPostings(Protocol):
+    """The postings of one term, or of several taken as one; rows that are no longer alive may be among them."""
 
-    rows: npt.NDArray[np.int64]
-    positions: npt.NDArray[np.int64]
+    @property
+    def documents(self) -> int:
+        """The number of postings, known without decoding any."""
+
+    def rows(self) -> Rows:
+        """All rows; shape ``(documents,)``."""
+
+    def among(self, rows: Rows) -> tuple[Mask, Places]:
+        """Which of *rows* hold the term, and the places of their postings; decodes only blocks that may hold one."""
+
+    def weights(self, places: Places | None = None) -> Counts:
+        """The frequency in each row, words of the title counted with their weight; of all rows, or at *places*."""
+
+    def occurrences(self, places: Places | None = None) -> Occurrences:
+        """The positions in all rows, or at *places*."""
+
+
+class Vocabulary(Protocol):
+    """The terms of one field in one form, in the order of their UTF-8 bytes: flat, one after the other."""
+
+    @property
+    def starts(self) -> npt.NDArray[np.integer]:
+        """Shape ``(terms + 1,)``: term *i* is ``data[starts[i]:starts[i + 1] - 1]``.
+
+        A line feed ends each; terms hold no white space.
+        """
+
+    @property
+    def data(self) -> npt.NDArray[np.uint8]:
+        """All terms."""
+
+    @property
+    def documents(self) -> npt.NDArray[np.integer]:
+        """The number of postings of each term; shape ``(terms,)``."""
+
+    def range_of(self, prefix: str) -> range:
+        """The places of the terms that begin with *prefix*."""
+
+    def __getitem__(self, place: int) -> str: ...
+
+    def __len__(self) -> int: ...
 
 
 class Postings(Protocol):
@@ -39,10 +87,10 @@ class Postings(Protocol):
         """The per-row values of the same generation."""
 
     def term(self, field: str, form: str, term: str) -> TermPostings:
-        """The postings of *term*; empty arrays where it does not occur."""
+        """The postings of *term*; none where it does not occur."""
 
-    def positions(self, field: str, form: str, term: str) -> TermPositions:
-        """The occurrences of *term*."""
+    def together(self, field: str, form: str, terms: tuple[str, ...]) -> TermPostings:
+        """The postings of several terms as if they were one: weights added, positions in order."""
 
-    def prefixed(self, field: str, form: str, prefix: str) -> tuple[str, ...]:
-        """The terms that begin with *prefix*, in order."""
+    def vocabularies(self, field: str, form: str) -> tuple[Vocabulary, ...]:
+        """The terms of each segment; a term may stand in several."""

@@ -5,46 +5,60 @@ So a facet's count stays the number of hits after the click, and the decision ca
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
-from search.query.tree import And, Phrase, Query, Words
+from search.query.shape import all_of
+from search.query.tree import And, Near, Phrase, Query, Words
 
 ENOUGH = 10
 """Fewer articles than this with all words: articles that miss some are shown too."""
 
 
-def settle(query: Query, match: str, count: Callable[[Query], int]) -> tuple[Query, str]:
+class Found(Protocol):
+    """How many articles match, asked of an index."""
+
+    def count(self, query: Query) -> int:
+        """How many articles match *query*."""
+
+    def counter(self, words: Words, conditions: Sequence[Query]) -> Callable[[int], int] | None:
+        """How many articles match all *conditions* and at least so many of *words*, each looked up once.
+
+        None when counting costs too much.
+        """
+
+
+def settle(query: Query, match: str, found: Found) -> tuple[Query, str]:
     """*query* with the number of words that must match fixed, and what was decided: ``all`` or ``any``.
 
-    *match* is the reader's wish: ``all``, ``any`` or ``""`` for whichever finds enough; *count* counts matches.
+    *match* is the reader's wish: ``all``, ``any`` or ``""`` for whichever finds enough.
     """
     match query:
-        case Words(children) if any(isinstance(child, Phrase) for child in children):
-            return settle(_with_phrases_required(children), match, count)
         case Words(children):
-            settled = _settled(query, len(children), match, count)
-            return settled, "any" if settled.least else "all"
-        case And((Words() as words, *rest)):
-            inner, decided = settle(words, match, lambda part: count(And((part, *rest))))
-            return And((inner, *rest)), decided
+            return _settled(children, (), match, found)
+        case And((Words(children), *conditions)):
+            return _settled(children, tuple(conditions), match, found)
         case _:
             return query, "all"
 
 
-def _settled(words: Words, n: int, match: str, count: Callable[[Query], int]) -> Words:
-    if match == "all" or (match == "" and count(words) >= ENOUGH):
-        return words
-    for least in range(n - 1, 1, -1):
-        if count(relaxed := replace(words, least=least)) >= ENOUGH:
-            return relaxed
-    return replace(words, least=1)
+def _settled(children: tuple[Query, ...], conditions: tuple[Query, ...], match: str, found: Found) -> tuple[Query, str]:
+    """Quotation marks bind: what stands between them, or near something, may never be missing."""
+    bound = tuple(child for child in children if isinstance(child, Phrase | Near))
+    words = Words(tuple(child for child in children if not isinstance(child, Phrase | Near)))
+    conditions = (*bound, *conditions)
+    if len(words.children) < 2:
+        return _all((*words.children, *conditions)), "all"
+    strict = _all((words, *conditions))
+    if match == "all" or (match == "" and found.count(strict) >= ENOUGH):
+        return strict, "all"
+    count = found.counter(words, conditions)
+    if count is None:
+        return strict, "all"
+    least = next(n for n in range(len(words.children) - 1, 0, -1) if count(n) >= ENOUGH or n == 1)
+    return _all((replace(words, least=least), *conditions)), "any"
 
 
-def _with_phrases_required(children: tuple[Query, ...]) -> Query:
-    """Quotation marks bind: what stands between them may never be missing."""
-    phrases = tuple(child for child in children if isinstance(child, Phrase))
-    words = tuple(child for child in children if not isinstance(child, Phrase))
-    if len(words) < 2:
-        return And(children)
-    return And((Words(words), *phrases))
+def _all(parts: Sequence[Query]) -> Query:
+    return all_of(parts) or Words(())

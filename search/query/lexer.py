@@ -31,6 +31,7 @@ class Kind(Enum):
     AND = auto()
     OR = auto()
     NOT = auto()
+    NEAR = auto()
 
 
 OPERATORS = {
@@ -42,6 +43,9 @@ OPERATORS = {
     "NOT": Kind.NOT,
 }
 """In capitals only: a lower-case "dan" is a word like any other."""
+UNORDERED, ORDERED = "DEKAT", "SEBELUM"
+NEARNESS = {"DEKAT": False, "NEAR": False, "SEBELUM": True, "BEFORE": True}
+"""Operators that take a number, as in ``DEKAT/5``, and whether they keep the order; without one they are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Token:
     """For a phrase what stands between the quotation marks, for a field its prefix in lower case."""
     start: int
     end: int
+    number: str = ""
+    """The digits behind ``DEKAT/`` or behind a phrase's tilde."""
 
 
 def scan(text: str) -> tuple[tuple[Token, ...], tuple[Diagnostic, ...]]:
@@ -99,8 +105,16 @@ class _Scanner:
             end += 1
         if end == len(self.text):
             self.remarks.append(remarks.unbalanced_quote(start, end))
-        self.position = min(end + 1, len(self.text))
-        return Token(Kind.PHRASE, self.text[start + 1 : end], start, self.position)
+        closed = min(end + 1, len(self.text))
+        number = self._digits(closed + 1) if self.text[closed : closed + 1] == "~" else ""
+        self.position = closed + (len(number) + 1 if number else 0)
+        return Token(Kind.PHRASE, self.text[start + 1 : end], start, self.position, number)
+
+    def _digits(self, position: int) -> str:
+        end = position
+        while end < len(self.text) and "0" <= self.text[end] <= "9":
+            end += 1
+        return self.text[position:end]
 
     def _dashes(self) -> Iterator[Token]:
         """A minus excludes what it touches. A lone or double dash, or one after a bracket or quote, is punctuation."""
@@ -142,6 +156,11 @@ class _Scanner:
             end += 1
         if colon > start:
             self._remark_unknown_field(start, colon)
+        name, slash, number = self.text[start:end].partition("/")
+        if name in NEARNESS and slash and number.isdecimal() and number.isascii():
+            self.position = end
+            yield Token(Kind.NEAR, self.text[start:end], start, end, number)
+            return
         token = self._token(OPERATORS.get(self.text[start:end], Kind.WORD), end)
         is_value = start > 0 and self.text[start - 1] == ":"
         if is_value or holds_word(token.text[:MAX_WORD]):

@@ -10,20 +10,19 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from index.schema import BY_PREFIX, Field
+from index.schema import BY_NAME, BY_PREFIX, Field
 from index.schema import Kind as FieldKind
 from search.query import remarks
 from search.query.days import read_days
+from search.query.leaves import read_leaf, read_near
 from search.query.lexer import Kind, Token, holds_word, scan
 from search.query.repair import repair
 from search.query.shape import all_of, any_of, negated, side_by_side
-from search.query.tree import Everything, Nothing, Phrase, Prefix, Query, Word
+from search.query.tree import Everything, Nothing, Query
 from search.results import Diagnostic
 
 MAX_LENGTH = 512
-MIN_PREFIX = 3
 _STARTS_CLAUSE = frozenset({Kind.WORD, Kind.PHRASE, Kind.FIELD, Kind.OPEN, Kind.NOT})
-_SENTENCE_MARKS = ",.;:!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +112,8 @@ class _Grammar:
         if token.kind is Kind.OPEN:
             part = self.alternatives(within)
             self._take()
+        elif self._kind() is Kind.NEAR:
+            part = self._nearness(token, within)
         else:
             part = self._leaf(token, within)
         return negated(part) if is_denied else part
@@ -126,21 +127,22 @@ class _Grammar:
         if not holds_word(token.text):
             self.remarks.append(remarks.no_words(token.start, token.end))
             return None
-        name = within.name if within else "text"
-        return Phrase(token.text, name) if token.kind is Kind.PHRASE else self._word(token, name)
+        part, found = read_leaf(token, within or BY_NAME["text"])
+        self.remarks += found
+        return part
 
-    def _word(self, token: Token, name: str) -> Word | Prefix:
-        if "*" not in token.text:
-            return Word(token.text, name)
-        bare = token.text.rstrip(_SENTENCE_MARKS)
-        letters = bare.rstrip("*")
-        if letters == bare or "*" in letters:
-            self.remarks.append(remarks.misplaced_asterisk(token.text, token.start, token.end))
-        elif sum(map(str.isalnum, letters)) < MIN_PREFIX:
-            self.remarks.append(remarks.short_prefix(token.text, MIN_PREFIX, token.start, token.end))
-        else:
-            return Prefix(letters, name)
-        return Word(token.text, name)
+    def _nearness(self, first: Token, within: Field | None) -> Query | None:
+        """What DEKAT or SEBELUM joins; each is a word or a phrase, or is asked for beside the others."""
+        parts = [self._leaf(first, within)]
+        joint = self.tokens[self.position]
+        while self._kind() is Kind.NEAR:
+            self._take()
+            parts.append(self._leaf(self._take(), within))
+        if not any(parts):
+            return None
+        near, found = read_near(joint, [part for part in parts if part], within or BY_NAME["text"])
+        self.remarks += found
+        return near
 
     def _kind(self) -> Kind | None:
         return self.tokens[self.position].kind if self.position < len(self.tokens) else None

@@ -79,18 +79,61 @@ def dangling_operator(text: str, start: int, end: int) -> Diagnostic:
     return Diagnostic("dangling-operator", message, start, end)
 
 
-def short_prefix(text: str, least: int, start: int, end: int) -> Diagnostic:
-    """An asterisk after too few letters."""
-    message = f"Sebelum tanda * perlu paling sedikit {least} huruf. “{text}” dicari sebagai kata biasa."
+def short_pattern(text: str, least: int, start: int, end: int) -> Diagnostic:
+    """An asterisk or a question mark in a word of too few letters."""
+    message = f"Kata dengan tanda * atau ? perlu paling sedikit {least} huruf. “{text}” dicari sebagai kata biasa."
     return Diagnostic("short-prefix", message, start, end)
 
 
 def misplaced_asterisk(text: str, start: int, end: int) -> Diagnostic:
-    """An asterisk elsewhere than at the end of a word."""
-    message = f"Tanda * hanya berlaku di akhir kata. “{text}” dicari sebagai kata biasa."
+    """An asterisk in something that is not one word."""
+    message = f"Tanda * hanya berlaku dalam satu kata dari huruf dan angka. “{text}” dicari sebagai kata biasa."
     return Diagnostic("misplaced-asterisk", message, start, end)
+
+
+def short_fuzzy(text: str, least: int, start: int, end: int) -> Diagnostic:
+    """A tilde behind too few letters."""
+    message = f"Sebelum tanda ~ perlu paling sedikit {least} huruf. “{text}” dicari tanpa tanda itu."
+    return Diagnostic("short-fuzzy", message, start, end)
+
+
+def wide_fuzzy(most: int, start: int, end: int) -> Diagnostic:
+    """A tilde with a number beyond what is looked for."""
+    return Diagnostic("wide-fuzzy", f"Tanda ~ menerima paling banyak {most} huruf yang berbeda.", start, end)
+
+
+def wide_near(most: int, start: int, end: int) -> Diagnostic:
+    """A distance beyond what is looked for."""
+    return Diagnostic("wide-near", f"Jarak antarkata paling jauh {most} kata. Dicari dengan jarak itu.", start, end)
+
+
+def misplaced_near(text: str, most: int, start: int, end: int) -> Diagnostic:
+    """DEKAT or SEBELUM beside something that is neither a word nor a phrase, or with too many of them."""
+    message = (
+        f"“{text}” hanya menghubungkan kata dan kutipan, dengan tanda yang sama, paling banyak {most} untuk DEKAT. "
+        "Di sini dibaca sebagai DAN."
+    )
+    return Diagnostic("misplaced-near", message, start, end)
+
+
+def only_in_text(text: str, start: int, end: int) -> Diagnostic:
+    """A pattern, a misspelling or a distance asked of names."""
+    message = f"“{text}”: tanda ?, ~, dan jarak antarkata hanya berlaku untuk teks, judul, dan isi. Diabaikan di sini."
+    return Diagnostic("only-in-text", message, start, end)
 
 
 def no_words(start: int, end: int) -> Diagnostic:
     """Nothing that could be searched."""
     return Diagnostic("no-words", "Tidak ada kata yang dapat dicari di sini.", start, end)
+
+
+def many_forms(text: str, there_are: int, taken: int) -> Diagnostic:
+    """A pattern stands for more forms than are looked for."""
+    message = f"“{text}” mencakup {there_are} bentuk kata. Hanya {taken} bentuk yang paling sering yang dicari."
+    return Diagnostic("many-forms", message, 0, 0)
+
+
+def too_costly() -> Diagnostic:
+    """The query would read more postings than one query may."""
+    message = "Kueri ini terlalu berat dan tidak dijalankan. Kurangi kata yang umum, kutipan, atau tanda *."
+    return Diagnostic("too-costly", message, 0, 0)

@@ -6,16 +6,19 @@ What is left out is remarked on; what is left in keeps its order and its place i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from search.query import remarks
-from search.query.lexer import Kind, Token
+from search.query.lexer import NEARNESS, Kind, Token
 from search.results import Diagnostic
 
 MAX_CLAUSES = 64
 MAX_DEPTH = 10
+MAX_UNORDERED = 5
+"""Words joined by DEKAT: finding them in any order doubles in cost with each."""
 
 _LEAVES = frozenset({Kind.WORD, Kind.PHRASE})
-_BINARY = frozenset({Kind.AND, Kind.OR})
+_BINARY = frozenset({Kind.AND, Kind.OR, Kind.NEAR})
 _NEED_NEXT = _BINARY | {Kind.NOT, Kind.FIELD}
 _NO_OPERAND = _BINARY | {Kind.CLOSE, None}
 
@@ -24,7 +27,8 @@ def repair(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Diagnost
     """A well-formed sequence, and what had to be done to make it one."""
     found: list[Diagnostic] = []
     kept, was_cut = _capped(tokens, found)
-    return tuple(_complete(_balanced(kept, found, was_cut=was_cut), found)), tuple(found)
+    complete = _complete(_balanced(kept, found, was_cut=was_cut), found)
+    return tuple(_with_near_between_leaves(complete, found)), tuple(found)
 
 
 def _capped(tokens: tuple[Token, ...], found: list[Diagnostic]) -> tuple[list[Token], bool]:
@@ -81,6 +85,29 @@ def _complete(tokens: list[Token], found: list[Diagnostic]) -> list[Token]:
             found.append(_missing_operand(token))
         else:
             kept.append(token)
+    return kept
+
+
+def _with_near_between_leaves(tokens: list[Token], found: list[Diagnostic]) -> list[Token]:
+    """DEKAT and SEBELUM join words and phrases, the same one all along; elsewhere they are read as DAN."""
+    kept: list[Token] = []
+    chain = 0
+    for token, following in zip(tokens, (*tokens, None)[1:], strict=True):
+        if token.kind is not Kind.NEAR:
+            chain = chain if token.kind in _LEAVES else 0
+            chain = chain if kept and kept[-1].kind is Kind.NEAR else 0
+            kept.append(token)
+            continue
+        joins = kept[-1].kind in _LEAVES and following is not None and following.kind in _LEAVES
+        is_same = chain == 0 or kept[-2].text == token.text
+        is_short = chain + 2 <= MAX_UNORDERED or NEARNESS[token.text.partition("/")[0]]
+        if joins and is_same and is_short:
+            chain += 1
+            kept.append(token)
+        else:
+            chain = 0
+            found.append(remarks.misplaced_near(token.text, MAX_UNORDERED, token.start, token.end))
+            kept.append(replace(token, kind=Kind.AND))
     return kept
 
 

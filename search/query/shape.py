@@ -10,7 +10,22 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from index.schema import BY_NAME, Kind
-from search.query.tree import And, Days, Everything, Not, Nothing, Or, Phrase, Prefix, Query, Word, Words
+from search.query.tree import (
+    And,
+    Days,
+    Everything,
+    Fuzzy,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+    Words,
+)
 
 
 def all_of(parts: Iterable[Query | None]) -> Query | None:
@@ -56,7 +71,9 @@ def is_condition(node: Query) -> bool:
     match node:
         case Not() | Days() | Everything() | Nothing():
             return True
-        case Word(field=field) | Phrase(field=field) | Prefix(field=field):
+        case Near():
+            return False
+        case Word(field=field) | Phrase(field=field) | Prefix(field=field) | Wildcard(field=field) | Fuzzy(field=field):
             return BY_NAME[field].kind is not Kind.TEXT
         case Words(children) | And(children) | Or(children):
             return all(is_condition(child) for child in children)

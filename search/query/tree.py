@@ -38,6 +38,43 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Every surface form of this pattern: ``?`` is one letter, ``*`` any number of them: ``p?rda*``, ``*kan``."""
+
+    text: str
+    """As typed; a pattern of letters and one asterisk at the end is a Prefix."""
+    field: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Every surface form that at most *edits* letters set apart: left out, put in, changed or swapped: ``bnajir~1``."""
+
+    text: str
+    """Without the tilde."""
+    edits: int
+    field: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words and phrases with at most *between* other words between each two neighbours, all in one field.
+
+    A quoted word matches in that form only; ``"banjir bandang"~5`` is an ordered Near of two phrases of one word.
+    """
+
+    children: tuple[Word | Phrase, ...]
+    between: int
+    is_ordered: bool
+    """Whether they must stand in the order given; else any order will do."""
+
+    @property
+    def field(self) -> str:
+        """The one field of all children."""
+        return self.children[0].field
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """Articles published from *first* to *last*, both included; None is open. Undated articles never match."""
 
@@ -85,4 +122,8 @@ class Nothing:
     """No article: what is left of a query none of whose parts can match."""
 
 
-Query: TypeAlias = Word | Phrase | Prefix | Days | Words | And | Or | Not | Everything | Nothing
+Query: TypeAlias = (
+    Word | Phrase | Prefix | Wildcard | Fuzzy | Near | Days | Words | And | Or | Not | Everything | Nothing
+)
+Text: TypeAlias = Word | Phrase | Prefix | Wildcard | Fuzzy | Near
+"""The nodes that match by words of the text or of a name."""

@@ -7,17 +7,34 @@ from typing import assert_never
 
 from index.schema import BY_NAME
 from search.query.days import spell_days
-from search.query.tree import And, Days, Everything, Not, Nothing, Or, Phrase, Prefix, Query, Word, Words
+from search.query.lexer import ORDERED, UNORDERED
+from search.query.tree import (
+    And,
+    Days,
+    Everything,
+    Fuzzy,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Text,
+    Wildcard,
+    Word,
+    Words,
+)
 
 
-def words(query: Query) -> tuple[Word | Phrase | Prefix, ...]:
+def words(query: Query) -> tuple[Text, ...]:
     """What an article can match by: every text node that is not excluded, each once, in the order typed."""
     return tuple(dict.fromkeys(_texts(query)))
 
 
-def _texts(node: Query) -> Iterator[Word | Phrase | Prefix]:
+def _texts(node: Query) -> Iterator[Text]:
     match node:
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy() | Near():
             yield node
         case Words(children) | And(children) | Or(children):
             for child in children:
@@ -28,7 +45,7 @@ def _texts(node: Query) -> Iterator[Word | Phrase | Prefix]:
             assert_never(node)
 
 
-def spell(query: Query) -> str:  # noqa: C901, PLR0911 (a table)
+def spell(query: Query) -> str:  # noqa: C901, PLR0911, PLR0912 (a table)
     """The query in one fixed form: ``parse(spell(q)).query == q`` for every q that parse gives.
 
     Field names and operators are the Indonesian ones, so the text can be longer than the one typed; beyond
@@ -41,6 +58,12 @@ def spell(query: Query) -> str:  # noqa: C901, PLR0911 (a table)
             return f'{_prefix(field)}"{text}"'
         case Prefix(text, field):
             return f"{_prefix(field)}{text}*"
+        case Wildcard(text, field):
+            return _prefix(field) + text
+        case Fuzzy(text, edits, field):
+            return f"{_prefix(field)}{text}~{edits}"
+        case Near():
+            return _prefix(query.field) + _nearness(query)
         case Days():
             return _prefix("date") + spell_days(query)
         case Words(children):
@@ -57,6 +80,14 @@ def spell(query: Query) -> str:  # noqa: C901, PLR0911 (a table)
             return "()"
         case _:
             assert_never(query)
+
+
+def _nearness(near: Near) -> str:
+    texts = [child.text for child in near.children]
+    if near.is_ordered and all(isinstance(c, Phrase) and len(c.text.split()) == 1 for c in near.children):
+        return f'"{" ".join(texts)}"~{near.between}'
+    joint = f" {ORDERED if near.is_ordered else UNORDERED}/{near.between} "
+    return joint.join(f'"{c.text}"' if isinstance(c, Phrase) else c.text for c in near.children)
 
 
 def _conjunction(children: tuple[Query, ...]) -> str:

@@ -19,7 +19,7 @@ VIOLATIONS = (
     ("search/results.py", "import search.query", "inside search: from request to page"),
     ("search/service.py", "import index.pipeline", "how articles get in is the index's own affair"),
     ("search/service.py", "import index.backends", "only a backend talks to a backend"),
-    ("search/service.py", "import whoosh.query", "two packages know Whoosh"),
+    ("search/service.py", "import whoosh.query", "three packages know Whoosh"),
     ("search/service.py", "import flask", "one package knows the web"),
     ("search/service.py", "import sqlalchemy", "one package knows the database"),
     ("search/snippets.py", "import Sastrawi.Stemmer", "one package knows the stemmer"),

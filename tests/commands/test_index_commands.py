@@ -163,7 +163,7 @@ def test_delete_takes_an_article_out_and_names_what_it_did_not_find(tmp_path: Pa
 
 def test_verify_finds_a_flipped_bit(tmp_path: Path) -> None:
     add(tmp_path / "archive", write_jsonl(tmp_path / "good.jsonl", [GOOD]))
-    path = next((tmp_path / "archive").glob("gen-*/MAIN_*.pst"))
+    path = next((tmp_path / "archive").glob("gen-*/MAIN_*.arrays"))
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     result = call("verify", "--deep", "--archive", str(tmp_path / "archive"))
     assert result.returncode == 3

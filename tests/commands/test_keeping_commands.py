@@ -112,7 +112,7 @@ def test_verify_finds_the_archive_sound_in_words_and_json(directory: Path) -> No
 
 def test_verify_names_both_halves_and_the_way_out(directory: Path) -> None:
     (directory / "articles.db").write_bytes(b"rusak" * 1000)
-    for path in directory.glob("gen-*/MAIN_*.pst"):
+    for path in directory.glob("gen-*/MAIN_*.arrays"):
         path.write_bytes(b"x" + path.read_bytes()[1:])
     result = invoke(directory, "verify", "--deep")
     assert result.exit_code == 3
@@ -151,7 +151,7 @@ def test_a_disk_error_is_told_with_its_file_and_the_way_out(capsys: pytest.Captu
 
 def test_verify_names_every_damaged_file_of_every_generation(directory: Path) -> None:
     invoke(directory, "compact", "--workers", "1")
-    damaged = [next((directory / f"gen-0000000{n}").glob(p)) for n in (1, 2) for p in ("MAIN_*.pst", "MAIN_*.trm")]
+    damaged = [next((directory / f"gen-0000000{n}").glob(p)) for n in (1, 2) for p in ("MAIN_*.arrays", "columns.bin")]
     for path in damaged:
         path.unlink()
     (directory / "CURRENT").write_text("rusak")

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise, permutations, product
 from typing import assert_never
 
-from index.analysis import analyse
+from index.analysis import Terms, analyse, fold
 from index.document import TITLE_WEIGHT, Document
 from index.schema import BY_NAME, FILTERS, Kind
 from search.evaluate.bm25 import byte_lengths
-from search.query.tree import And, Days, Everything, Not, Nothing, Or, Phrase, Prefix, Query, Word, Words
+from search.query.tree import (
+    And,
+    Days,
+    Everything,
+    Fuzzy,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+    Words,
+)
 
 Texts = list[list[str]]
 
@@ -45,6 +62,10 @@ class Reference:
                 if len(tokens) != 1:
                     return _has_phrase(document, field, text)
                 return any(s.startswith(tokens[0].surface) for part in _surfaces(document, field) for s in part)
+            case Wildcard(_, field) | Fuzzy(_, _, field):
+                return any(_stands_for(query)(s) for part in _surfaces(document, field) for s in part)
+            case Near():
+                return any(are_near(query, part) for part in _parts(document, query.field))
             case Days(first, last):
                 low = first.toordinal() if first else 1
                 high = last.toordinal() if last else 10**9
@@ -64,7 +85,7 @@ class Reference:
             case _:
                 assert_never(query)
 
-    def _score(self, query: Query, document: Document) -> float:
+    def _score(self, query: Query, document: Document) -> float:  # noqa: PLR0911 (one case per node)
         if not self._is_match(query, document):
             return 0.0
         match query:
@@ -78,6 +99,14 @@ class Reference:
                 )
             case Prefix(text, field) if BY_NAME[field].kind is Kind.TEXT:
                 return self._score_prefix(document, field, text)
+            case Wildcard(_, field) | Fuzzy(_, _, field):
+                return self._score_all(document, field, _stands_for(query))
+            case Near(children):
+                return sum(
+                    self._score(Word(token.surface, query.field), document)
+                    for child in children
+                    for token in analyse(child.text)
+                )
             case _:
                 return 0.0
 
@@ -85,9 +114,11 @@ class Reference:
         tokens = analyse(text)
         if len(tokens) != 1:
             return self._score(Phrase(text, field), document)
+        return self._score_all(document, field, lambda term: term.startswith(tokens[0].surface))
+
+    def _score_all(self, document: Document, field: str, is_meant: Callable[[str], bool]) -> float:
         vocabulary = {s for _, d in self.documents for part in _surfaces(d, field) for s in part}
-        terms = [s for s in vocabulary if s.startswith(tokens[0].surface)]
-        return self._bm25(document, field, terms, "surface")
+        return self._bm25(document, field, [term for term in vocabulary if is_meant(term)], "surface")
 
     def _bm25(self, document: Document, field: str, terms: Sequence[str], form: str) -> float:
         def frequency(of: Document) -> int:
@@ -113,8 +144,68 @@ def _length(document: Document, field: str) -> int:
 
 
 def _surfaces(document: Document, field: str) -> Texts:
-    parts = {"title": [document.title], "body": [document.body], "text": [document.title, document.body]}[field]
-    return [list(part.surfaces) for part in parts]
+    return [list(part.surfaces) for part in _parts(document, field)]
+
+
+def _parts(document: Document, field: str) -> list[Terms]:
+    return {"title": [document.title], "body": [document.body], "text": [document.title, document.body]}[field]
+
+
+def _stands_for(query: Wildcard | Fuzzy) -> Callable[[str], bool]:
+    wanted = fold(query.text)
+    if isinstance(query, Wildcard):
+        return lambda term: is_like(wanted, term)
+    edits = query.edits
+    return lambda term: distance(wanted, term) <= edits
+
+
+@cache
+def is_like(pattern: str, term: str) -> bool:
+    """Whether *term* is of the pattern, one character at a time."""
+    if not pattern:
+        return not term
+    if pattern[0] == "*":
+        return is_like(pattern[1:], term) or (bool(term) and is_like(pattern, term[1:]))
+    return bool(term) and pattern[0] in ("?", term[0]) and is_like(pattern[1:], term[1:])
+
+
+@cache
+def distance(one: str, other: str) -> int:
+    """Letters to leave out, put in, change or swap with their neighbour, none of them twice."""
+    if not one or not other:
+        return len(one) + len(other)
+    least = min(
+        distance(one[1:], other) + 1,
+        distance(one, other[1:]) + 1,
+        distance(one[1:], other[1:]) + (one[0] != other[0]),
+    )
+    if one[:2] == other[1::-1] and len(one) > 1 and len(other) > 1:
+        least = min(least, distance(one[2:], other[2:]) + 1)
+    return least
+
+
+def are_near(near: Near, part: Terms) -> bool:
+    """Whether the children of *near* stand in *part* as they should, all ways to choose them tried."""
+    spans = [list(_spans(child, part)) for child in near.children]
+    orders = [tuple(range(len(spans)))] if near.is_ordered else permutations(range(len(spans)))
+    return any(_is_chain(chain, near.between) for order in orders for chain in product(*(spans[n] for n in order)))
+
+
+def _spans(child: Word | Phrase, part: Terms) -> Iterator[tuple[int, int]]:
+    """First and last position of every place at which *child* stands."""
+    tokens = analyse(child.text)
+    if isinstance(child, Word) and len(tokens) == 1:
+        pairs = zip(part.stems, part.stem_positions, strict=True)
+        yield from ((at, at) for stem, at in pairs if stem == tokens[0].stems[0])
+        return
+    n = len(tokens)
+    for at in range(len(part.surfaces) - n + 1) if n else ():
+        if part.surfaces[at : at + n] == [token.surface for token in tokens]:
+            yield at, at + n - 1
+
+
+def _is_chain(chain: Sequence[tuple[int, int]], between: int) -> bool:
+    return all(0 < after[0] - before[1] <= between + 1 for before, after in pairwise(chain))
 
 
 def _has_phrase(document: Document, field: str, text: str) -> bool:

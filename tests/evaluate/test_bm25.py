@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.evaluate.bm25 import byte_lengths, idf, kept_lengths, norms, saturation
+from search.evaluate.bm25 import Saturations, byte_lengths, idf, kept_bytes, kept_lengths, norms, saturation
 
 
 def test_idf_is_the_logarithm_that_lucene_documents() -> None:
@@ -29,6 +29,20 @@ def test_saturation_grows_with_frequency_and_stays_below_one() -> None:
     values = saturation(weights, np.full(3, 1.2))
     assert list(values) == sorted(values)
     assert values[-1] < 1
+
+
+def test_looking_up_gives_what_computing_gives_for_any_frequency() -> None:
+    lengths = np.array([0, 7, 300, 5_000, 2_000_000, 40])
+    rows = np.array([0, 1, 2, 3, 4, 5], np.int32)
+    for weights in ([1, 2, 3, 127, 1, 9], [1, 128, 3, 255, 256, 1], [1, 70_000, 2**24, 2**31, 2**32 - 1, 1]):
+        found = Saturations(lengths, 250.0).of(rows, np.array(weights, np.uint32))
+        assert found.tolist() == pytest.approx(saturation(np.array(weights, float), norms(lengths, 250.0)).tolist())
+
+
+@given(st.lists(st.integers(0, 2**21), min_size=1))
+def test_a_kept_byte_stands_for_the_kept_length(lengths: list[int]) -> None:
+    values = np.array(lengths)
+    assert byte_lengths()[kept_bytes(values)].tolist() == kept_lengths(values).tolist()
 
 
 @pytest.mark.parametrize("length", [0, 1, 17, 39, 40])

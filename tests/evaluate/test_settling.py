@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 import pytest
 
 from search.evaluate.settling import ENOUGH, settle
-from search.query.tree import And, Days, Not, Or, Phrase, Query, Word, Words
+from search.query.tree import And, Days, Near, Not, Or, Phrase, Query, Word, Words
 
 A, B, C = Word("a"), Word("b"), Word("c")
 QUOTED = Phrase("d e")
+NEAR = Near((A, B), 3, is_ordered=False)
 
 
-def counting(**enough_at_least: int) -> object:
-    """A count that finds enough as soon as at most ``least`` words must match."""
+@dataclass(frozen=True)
+class Counting:
+    """Finds enough as soon as at most *enough_at* words must match."""
 
-    def count(query: Query) -> int:
+    enough_at: int
+
+    def count(self, query: Query) -> int:
         words = query.children[0] if isinstance(query, And) else query
         assert isinstance(words, Words)
-        required = words.least or len(words.children)
-        return ENOUGH if required <= enough_at_least["least"] else 1
+        return self.counter(words, ())(words.least or len(words.children))
 
-    return count
+    def counter(self, words: Words, conditions: Sequence[Query]) -> Callable[[int], int]:
+        return lambda least: ENOUGH if least <= self.enough_at else 1
+
+
+@dataclass(frozen=True)
+class Costly:
+    """Finds nothing with all words and cannot afford to count what some find."""
+
+    def count(self, query: Query) -> int:
+        return 0
+
+    def counter(self, words: Words, conditions: Sequence[Query]) -> None:
+        return None
+
+
+@pytest.mark.parametrize("match", ["", "any"])
+def test_no_word_may_be_missing_where_counting_costs_too_much(match: str) -> None:
+    assert settle(Words((A, B, C)), match, Costly()) == (Words((A, B, C)), "all")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +58,8 @@ def counting(**enough_at_least: int) -> object:
         (And((Words((A, B)), Days(None, None))), "", 2, And((Words((A, B)), Days(None, None))), "all"),
         (Words((A, B, QUOTED)), "", 1, And((Words((A, B), 1), QUOTED)), "any"),
         (Words((A, QUOTED)), "", 0, And((A, QUOTED)), "all"),
+        (Words((A, B, NEAR)), "", 1, And((Words((A, B), 1), NEAR)), "any"),
+        (And((Words((A, B, QUOTED)), Not(C))), "", 1, And((Words((A, B), 1), QUOTED, Not(C))), "any"),
         (Or((A, B)), "any", 0, Or((A, B)), "all"),
         (A, "", 0, A, "all"),
     ],
@@ -42,4 +67,4 @@ def counting(**enough_at_least: int) -> object:
 def test_as_many_words_as_find_enough_must_match(
     query: Query, match: str, least: int, expected: Query, decided: str
 ) -> None:
-    assert settle(query, match, counting(least=least)) == (expected, decided)  # type: ignore[arg-type]
+    assert settle(query, match, Counting(least)) == (expected, decided)

@@ -7,9 +7,9 @@ from pathlib import Path
 from whoosh import query as wq
 from whoosh.filedb.filestore import FileStorage
 
-from index.analysis import Token, analyse
+from index.analysis import Token, analyse, fold
 from index.backends.whoosh_schema import STEM, SURFACE, field_name, whoosh_schema
-from search.query.tree import And, Everything, Not, Or, Phrase, Prefix, Query, Word
+from search.query.tree import And, Everything, Near, Not, Or, Phrase, Prefix, Query, Wildcard, Word
 
 
 def rows_by_whoosh(directory: Path, query: Query) -> list[int]:
@@ -28,6 +28,10 @@ def compiled(query: Query) -> wq.Query:  # noqa: PLR0911 (one case per node)
             return _phrase(analyse(text), field)
         case Prefix(text, field):
             return wq.Prefix(field_name(field, SURFACE), analyse(text)[0].surface)
+        case Wildcard(text, field):
+            return wq.Wildcard(field_name(field, SURFACE), fold(text))
+        case Near(children, between, True):
+            return _in_order(children, between)
         case And(children):
             return wq.And([compiled(child) for child in children])
         case Or(children):
@@ -38,6 +42,14 @@ def compiled(query: Query) -> wq.Query:  # noqa: PLR0911 (one case per node)
             return wq.Every()
         case _:
             raise ValueError(f"Whoosh cannot express {query!r}")
+
+
+def _in_order(children: tuple[Word | Phrase, ...], between: int) -> wq.Query:
+    """Whoosh counts the slop of a phrase between two neighbours, from 1 for none between."""
+    tokens = [analyse(child.text)[0] for child in children]
+    is_quoted = isinstance(children[0], Phrase)
+    terms = [token.surface if is_quoted else token.stems[0] for token in tokens]
+    return wq.Phrase(field_name(children[0].field, SURFACE if is_quoted else STEM), terms, slop=between + 1)
 
 
 def _word(tokens: tuple[Token, ...], field: str) -> wq.Query:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from search.backends import open_searcher
 from search.request import SearchRequest
 from search.service import find
 from tests.archives import write_jsonl
+
+SMALL = 64
+"""Bytes to a checksum, where a test wants many of them."""
 
 Rows = list[dict[str, Any]]
 
@@ -57,6 +61,14 @@ def ids(directory: Path, query: str) -> list[str]:
 def flip(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def spoil(path: Path) -> None:
+    """Zero all arrays of a segment; not what is read at opening, where the blocks of a checksum are small."""
+    data = bytearray(path.read_bytes())
+    (table,) = struct.unpack_from("<Q", data, 16)
+    data[128 : table // SMALL * SMALL] = bytes(table // SMALL * SMALL - 128)
     path.write_bytes(data)
 
 

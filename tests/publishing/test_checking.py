@@ -20,7 +20,7 @@ from index.settings import Settings
 from search.backends import open_searcher
 from search.request import SearchRequest
 from search.service import find
-from tests.publishing.small import THREE, bring_up, flip, ids, lengthen, put, row, truncate, zero
+from tests.publishing.small import THREE, bring_up, flip, ids, lengthen, put, row, spoil, truncate, zero
 
 DAMAGES = [flip, truncate, zero, lengthen, Path.unlink]
 QUESTIONS = ("banjir", "beras", "judul", '"banjir surut"', "ban*", "")
@@ -106,8 +106,6 @@ def test_no_damaged_file_is_ever_answered_from(tmp_path: Path, damage: Callable[
     opened = sole(tmp_path / "archive")
     right = answers(tmp_path / "archive")
     for name in opened.manifest.files:
-        if name.endswith("._stored.col"):
-            continue  # no search reads Whoosh's stored fields: there are none
         path = opened.path / name
         whole = path.read_bytes()
         damage(path)
@@ -150,17 +148,18 @@ def test_an_older_generation_stands_in_for_one_whose_files_fail_at_opening(three
 
 def test_no_generation_that_shares_the_damaged_file_stands_in(three: Path) -> None:
     put(three, row("d", "Panen raya."))
-    shared = next(open_current(three).path.glob("MAIN_*.trm"))
-    older = next((three / "gen-00000001").glob("MAIN_*.trm")).name
+    shared = next(open_current(three).path.glob("MAIN_*.arrays"))
+    older = next((three / "gen-00000001").glob("MAIN_*.arrays")).name
     flip(open_current(three).path / older)
     assert shared.exists()
-    with pytest.raises(ArchiveUnusable, match=r"\.trm.*run: python -m index rebuild"):
+    with pytest.raises(ArchiveUnusable, match=r"\.arrays.*run: python -m index rebuild"):
         open_searcher(Settings(archive=three))
 
 
+@pytest.mark.usefixtures("small_blocks")
 def test_damage_that_a_search_meets_makes_the_next_writer_read_everything(three: Path) -> None:
-    postings = next(open_current(three).path.glob("MAIN_*.pst"))
-    flip(postings)
+    postings = next(open_current(three).path.glob("MAIN_*.arrays"))
+    spoil(postings)
     with pytest.raises(FileDamaged):
         ids(three, "banjir")
     assert generation.verified_at(postings.parent) is None
@@ -187,10 +186,11 @@ def test_a_manifest_of_another_version_is_refused_with_the_way_out(three: Path) 
     assert generation.quarantined(three) == ()
 
 
+@pytest.mark.usefixtures("small_blocks")
 def test_damage_to_a_block_that_was_already_checked_is_refused_as_damage(three: Path) -> None:
     with closing(open_searcher(Settings(archive=three))) as searcher:
         assert find(SearchRequest(query="banjir"), searcher).total == 2
-        postings = next(open_current(three).path.glob("MAIN_*.pst"))
-        postings.write_bytes(bytes(postings.stat().st_size))
+        postings = next(open_current(three).path.glob("MAIN_*.arrays"))
+        postings.write_bytes(b"\xff" * postings.stat().st_size)
         with pytest.raises(FileDamaged, match="run: python -m index rebuild"):
             find(SearchRequest(query="beras"), searcher)

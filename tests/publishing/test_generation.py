@@ -128,7 +128,8 @@ def test_a_flipped_bit_in_any_file_is_found_by_a_deep_check(three: Path) -> None
 
 
 def test_a_damaged_generation_is_not_built_upon(three: Path, tmp_path: Path) -> None:
-    flip(next((three / "gen-00000001").glob("MAIN_*.pst")))
+    generation.doubt(three / "gen-00000001")
+    flip(next((three / "gen-00000001").glob("MAIN_*.arrays")))
     add(three, write_jsonl(tmp_path / "more.jsonl", [row("d", "Panen raya.")]))
     assert generation.open_current(three).manifest.segments == 1
     assert ids(three, "banjir") == ["a", "c"]

@@ -21,7 +21,7 @@ from index.generation.verifying import note
 from index.manifest import DiskFailed
 from index.pipeline import compact
 from index.storage_place import file_system
-from tests.publishing.small import bring_up, flip, ids, put, row, silent, store
+from tests.publishing.small import bring_up, flip, ids, put, row, silent, spoil, store
 
 NOW = dt.datetime.now(dt.UTC)
 
@@ -152,7 +152,7 @@ def test_a_base_read_within_a_day_is_not_read_again(three: Path) -> None:
 def test_a_base_not_read_for_a_day_is_read_before_it_is_built_upon(three: Path, age: dt.timedelta) -> None:
     opened = open_current(three)
     note(opened.path, NOW - age)
-    flip(next(opened.path.glob("MAIN_*._stored.col")))
+    flip(next(opened.path.glob("MAIN_*.arrays")))
     assert put(three, row("d", "Panen raya.")).kind == "fresh"
     assert ids(three, "judul") == ["a", "b", "c", "d"]
 
@@ -251,3 +251,12 @@ def test_no_generation_keeps_the_text_of_a_purged_article(three: Path) -> None:
     assert (published.kind, published.manifest.articles, published.manifest.rows) == ("fresh", 4, 4)
     assert [path.name for path in three.glob("gen-*")] == [published.generation.path.name]
     assert ids(three, "banjir") == ["c"]
+
+
+def test_damage_is_never_merged_into_a_new_file(three: Path) -> None:
+    put(three, row("d", "Panen raya."))
+    spoil(next((three / "gen-00000001").glob("MAIN_*.arrays")))
+    published = put(three, row("e", "Banjir rob."))
+    assert published.kind == "fresh"
+    assert "damaged" in published.warning
+    assert ids(three, "banjir") == ["a", "c", "e"]

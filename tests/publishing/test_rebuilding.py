@@ -39,7 +39,7 @@ def test_no_damaged_generation_is_left_and_the_whole_one_stays_to_fall_back_on(t
 
 def test_all_generations_that_share_a_damaged_file_go(three: Path) -> None:
     put(three, row("d", "Panen raya."))
-    flip(next((three / "gen-00000001").glob("MAIN_*.pst")))
+    flip(next((three / "gen-00000001").glob("MAIN_*.arrays")))
     assert invoke(three, "rebuild", "--workers", "1")[0] == 0
     assert kept(three) == ["gen-00000003"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from index.backends.whoosh_writer import WhooshWriter
 from index.columns import Columns
 from index.document import Document
 from index.generation import open_current
+from index.manifest import FileSeal
 from index.pipeline.checking import CheckFailed
 from tests.publishing.small import bring_up, put, row, store
 
@@ -77,10 +78,10 @@ def test_a_failure_on_top_of_the_base_ends_in_a_fresh_build_and_a_warning(
 ) -> None:
     real = WhooshWriter.__init__
 
-    def fail_on_a_base(self: WhooshWriter, directory: Path, *, create: bool) -> None:
-        if not create:
+    def fail_on_a_base(self: WhooshWriter, directory: Path, base: Mapping[str, FileSeal] | None) -> None:
+        if base is not None:
             raise ValueError("segmen tak terbaca")
-        real(self, directory, create=create)
+        real(self, directory)
 
     monkeypatch.setattr(WhooshWriter, "__init__", fail_on_a_base)
     published = put(three, row("d", "Panen raya."))
@@ -92,8 +93,8 @@ def test_a_failure_on_top_of_the_base_ends_in_a_fresh_build_and_a_warning(
 def test_a_fresh_build_that_fails_is_not_tried_again(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tried = []
 
-    def fail(_self: WhooshWriter, _directory: Path, *, create: bool) -> None:
-        tried.append(create)
+    def fail(_self: WhooshWriter, _directory: Path, base: Mapping[str, FileSeal] | None) -> None:
+        tried.append(base is None)
         raise ValueError("tak terbaca")
 
     store(three, [row("d", "Panen raya.")])

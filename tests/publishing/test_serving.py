@@ -19,7 +19,7 @@ from search.backends import Searcher, open_searcher
 from search.request import SearchRequest
 from search.service import find
 from search.web.current import CurrentSearcher
-from tests.publishing.small import flip, put, row
+from tests.publishing.small import put, row, spoil
 
 SECONDS = 4.0
 READERS = 3
@@ -132,28 +132,30 @@ def test_all_files_are_read_in_the_background_and_the_time_is_told(three: Path, 
     assert verified_at(open_current(three).path) is not None
 
 
+@pytest.mark.usefixtures("small_blocks")
 def test_damage_that_no_search_has_met_is_found_in_the_background(three: Path, current: CurrentSearcher) -> None:
     put(three, row("d", "Panen raya."))
-    damaged = next(open_current(three).path.glob("MAIN_*._stored.col"))
+    damaged = next(open_current(three).path.glob("MAIN_*.arrays"))
     generation.doubt(open_current(three).path)
-    flip(damaged)
+    spoil(damaged)
     total(current)
     deadline = time.monotonic() + 10
     while not current.verification.damaged_file:
         assert time.monotonic() < deadline
         time.sleep(0.01)
-    assert current.verification.damaged_file.suffix == ".col"
+    assert current.verification.damaged_file.suffix == ".arrays"
 
 
 def newest_postings(directory: Path, older: Path) -> Path:
     """The postings that only the current generation has."""
-    return next(p for p in open_current(directory).path.glob("MAIN_*.pst") if not (older / p.name).exists())
+    return next(p for p in open_current(directory).path.glob("MAIN_*.arrays") if not (older / p.name).exists())
 
 
+@pytest.mark.usefixtures("small_blocks")
 def test_an_older_generation_answers_after_a_search_met_damage(three: Path, current: CurrentSearcher) -> None:
     put(three, row("d", "Banjir lagi di Demak."))
-    flip(newest_postings(three, three / "gen-00000001"))
-    with pytest.raises(ArchiveUnusable, match=r"\.pst.*run: python -m index rebuild"), current.reading() as searcher:
+    spoil(newest_postings(three, three / "gen-00000001"))
+    with pytest.raises(ArchiveUnusable, match=r"\.arrays.*run: python -m index rebuild"), current.reading() as searcher:
         find(SearchRequest(query="banjir"), searcher)
     with current.reading() as searcher:
         page = find(SearchRequest(query="banjir"), searcher)
@@ -162,9 +164,10 @@ def test_an_older_generation_answers_after_a_search_met_damage(three: Path, curr
     assert current.verification.damaged_file is not None
 
 
+@pytest.mark.usefixtures("small_blocks")
 def test_nothing_is_answered_when_every_generation_shares_the_damage(three: Path, current: CurrentSearcher) -> None:
     put(three, row("d", "Panen raya."))
-    flip(next((three / "gen-00000001").glob("MAIN_*.pst")))
+    spoil(next((three / "gen-00000001").glob("MAIN_*.arrays")))
     with pytest.raises(ArchiveUnusable), current.reading() as searcher:
         find(SearchRequest(query="banjir"), searcher)
     for _ in range(2):
@@ -172,8 +175,9 @@ def test_nothing_is_answered_when_every_generation_shares_the_damage(three: Path
             total(current)
 
 
+@pytest.mark.usefixtures("small_blocks")
 def test_a_rebuilt_index_is_answered_from_after_damage(three: Path, current: CurrentSearcher) -> None:
-    flip(next(open_current(three).path.glob("MAIN_*.pst")))
+    spoil(next(open_current(three).path.glob("MAIN_*.arrays")))
     with pytest.raises(ArchiveUnusable), current.reading() as searcher:
         find(SearchRequest(query="banjir"), searcher)
     put(three, row("d", "Panen raya."))

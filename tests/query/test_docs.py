@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from index.schema import BY_PREFIX
-from search.query.lexer import MAX_WORD, OPERATORS
-from search.query.parser import MAX_LENGTH, MIN_PREFIX, parse
-from search.query.repair import MAX_CLAUSES, MAX_DEPTH
-from search.query.tree import And, Days, Not, Or, Phrase, Prefix, Query, Word, Words
+from search.evaluate.planning import MOST_EXPANSIONS
+from search.query.leaves import MAX_BETWEEN, MIN_FUZZY, MIN_PREFIX
+from search.query.lexer import MAX_WORD, NEARNESS, OPERATORS
+from search.query.parser import MAX_LENGTH, parse
+from search.query.repair import MAX_CLAUSES, MAX_DEPTH, MAX_UNORDERED
+from search.query.tree import And, Days, Fuzzy, Near, Not, Or, Phrase, Prefix, Query, Wildcard, Word, Words
 
 PAGE = (Path(__file__).parents[2] / "docs/pencarian.md").read_text(encoding="utf-8")
 TODAY = dt.date(2020, 3, 1)
@@ -21,6 +23,9 @@ KINDS: dict[str, type[Query]] = {
     "beberapa kata": Words,
     "kutipan": Phrase,
     "awalan": Prefix,
+    "pola": Wildcard,
+    "ejaan": Fuzzy,
+    "berdekatan": Near,
     "semua": And,
     "salah satu": Or,
     "kecuali": Not,
@@ -53,7 +58,7 @@ def test_every_field_has_an_example(prefix: str) -> None:
     assert f"{prefix}:" in IN_TABLE
 
 
-@pytest.mark.parametrize("operator", OPERATORS)
+@pytest.mark.parametrize("operator", [*OPERATORS, *NEARNESS])
 def test_every_operator_has_an_example(operator: str) -> None:
     assert re.search(rf"\b{operator}\b", IN_TABLE)
 
@@ -64,6 +69,10 @@ LIMITS = (
     f"satu kata sampai {MAX_WORD} huruf",
     f"sampai {MAX_DEPTH} lapis",
     f"paling sedikit {MIN_PREFIX} huruf",
+    f"`~` paling sedikit {MIN_FUZZY}",
+    f"paling banyak {MAX_BETWEEN}",
+    f"Paling banyak {MAX_UNORDERED} kata dihubungkan",
+    f"sampai {MOST_EXPANSIONS:,} bentuk".replace(",", "."),
 )
 
 

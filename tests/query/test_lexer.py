@@ -100,6 +100,9 @@ REPEATED = (
     "judul:-",
     '-"',
     "foo:b ",
+    "a DEKAT/5 ",
+    '"a b"~5 ',
+    "b*n?r~ ",
 )
 
 

@@ -9,11 +9,29 @@ from hypothesis import given
 
 from search.query.parser import MAX_LENGTH, Parsed, parse
 from search.query.repair import MAX_CLAUSES
-from search.query.tree import And, Days, Everything, Not, Nothing, Or, Phrase, Prefix, Query, Word, Words
+from search.query.tree import (
+    And,
+    Days,
+    Everything,
+    Fuzzy,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+    Words,
+)
 from tests.query import abuse, strategies
 
 A, B, C, D = (Word(letter) for letter in "abcd")
 YEAR = Days(dt.date(2019, 1, 1), dt.date(2019, 12, 31))
+LEAP = Days(dt.date(2020, 1, 1), dt.date(2020, 12, 31))
+BOTH = (Phrase("a"), Phrase("b"))
+FIVE = Near((A, B, C, D, Word("e")), 1, is_ordered=False)
 
 CLEAN: list[tuple[str, Query]] = [
     ("", Everything()),
@@ -29,6 +47,31 @@ CLEAN: list[tuple[str, Query]] = [
     ("banj*", Prefix("banj")),
     ("banjir*,", Prefix("banjir")),
     ("Covid-19*", Prefix("Covid-19")),
+    ("*jir", Wildcard("*jir")),
+    ("ban*r*", Wildcard("ban*r*")),
+    ("p?rda**n,", Wildcard("p?rda*n")),
+    ("judul:?anjir", Wildcard("?anjir", "title")),
+    ("siapa? mana ??", Words((Word("siapa?"), Word("mana")))),
+    ("http://a.b/c?d=e", Word("http://a.b/c?d=e")),
+    ("bnajir~", Fuzzy("bnajir", 1)),
+    ("judul:bnajir~2.", Fuzzy("bnajir", 2, "title")),
+    ("banjir~0", Word("banjir")),
+    ('"a b"~5', Near(BOTH, 5, is_ordered=True)),
+    ('"a b"~0', Phrase("a b")),
+    ('"a"~5', Phrase("a")),
+    ('"a b"~', Phrase("a b")),
+    ('judul:"a b"~5', Near((Phrase("a", "title"), Phrase("b", "title")), 5, is_ordered=True)),
+    ("a DEKAT/5 b", Near((A, B), 5, is_ordered=False)),
+    ("a NEAR/5 b NEAR/5 c", Near((A, B, C), 5, is_ordered=False)),
+    ("a SEBELUM/5 b", Near((A, B), 5, is_ordered=True)),
+    ("a BEFORE/5 b", Near((A, B), 5, is_ordered=True)),
+    ('"a b" DEKAT/5 c', Near((Phrase("a b"), C), 5, is_ordered=False)),
+    ('"a" SEBELUM/0 "b"', Phrase("a b")),
+    ("judul:a DEKAT/5 b c", Words((Near((Word("a", "title"), Word("b", "title")), 5, is_ordered=False), C))),
+    ("-a DEKAT/5 b", Not(Near((A, B), 5, is_ordered=False))),
+    ("a DEKAT/5 b c ATAU d", Or((Words((Near((A, B), 5, is_ordered=False), C)), D))),
+    ("GEMPA DEKAT BALI", Words((Word("GEMPA"), Word("DEKAT"), Word("BALI")))),
+    ("a near/5 b", Words((A, Word("near/5"), B))),
     ("a DAN b", And((A, B))),
     ("a AND b AND c", And((A, B, C))),
     ("a ATAU b OR c", Or((A, B, C))),
@@ -123,8 +166,25 @@ REMARKED: list[tuple[str, Query, list[tuple[str, str]]]] = [
     ('foo:"a"', Words((Word("foo:"), Phrase("a"))), [("unknown-field", "foo:")]),
     ("b*", Word("b*"), [("short-prefix", "b*")]),
     ("OR*", Word("OR*"), [("short-prefix", "OR*")]),
-    ("*jir", Word("*jir"), [("misplaced-asterisk", "*jir")]),
-    ("ban*r*", Word("ban*r*"), [("misplaced-asterisk", "ban*r*")]),
+    ("*ji", Word("*ji"), [("short-prefix", "*ji")]),
+    ("b*n?", Word("b*n?"), [("short-prefix", "b*n?")]),
+    ("a/b*c*d", Word("a/b*c*d"), [("misplaced-asterisk", "a/b*c*d")]),
+    ("orang:jok?wi", Word("jok?wi", "person"), [("only-in-text", "jok?wi")]),
+    ("orang:jokwi~", Word("jokwi", "person"), [("only-in-text", "jokwi~")]),
+    ("kpk~1", Word("kpk"), [("short-fuzzy", "kpk~1")]),
+    ("banjir~9", Fuzzy("banjir", 2), [("wide-fuzzy", "banjir~9")]),
+    ('"a b"~999', Near(BOTH, 100, is_ordered=True), [("wide-near", '"a b"~999')]),
+    ('orang:"a b"~5', Phrase("a b", "person"), [("only-in-text", '"a b"~5')]),
+    ("(a ATAU b) DEKAT/5 c", And((Or((A, B)), C)), [("misplaced-near", "DEKAT/5")]),
+    ("a DEKAT/5 b SEBELUM/5 c", And((Near((A, B), 5, is_ordered=False), C)), [("misplaced-near", "SEBELUM/5")]),
+    ("a DEKAT/5 b DEKAT/6 c", And((Near((A, B), 5, is_ordered=False), C)), [("misplaced-near", "DEKAT/6")]),
+    ("a DEKAT/5 judul:b", And((A, Word("b", "title"))), [("misplaced-near", "DEKAT/5")]),
+    ("a DEKAT/5 banj*", And((A, Prefix("banj"))), [("only-in-text", "DEKAT/5")]),
+    ("orang:a DEKAT/5 b", And((Word("a", "person"), Word("b", "person"))), [("only-in-text", "DEKAT/5")]),
+    ("tanggal:2019 DEKAT/5 2020", And((YEAR, LEAP)), [("only-in-text", "DEKAT/5")]),
+    ("a DEKAT/5", A, [("dangling-operator", "DEKAT/5")]),
+    ('a DEKAT/5 ""', A, [("no-words", '""')]),
+    ("a DEKAT/1 b DEKAT/1 c DEKAT/1 d DEKAT/1 e DEKAT/1 f", And((FIVE, Word("f"))), [("misplaced-near", "DEKAT/1")]),
     ("a tanggal:2019-13", A, [("bad-date", "2019-13")]),
     ("tanggal:besok", Nothing(), [("bad-date", "besok")]),
     ("tanggal:2020..2019 a", A, [("bad-date", "2020..2019")]),
@@ -155,7 +215,7 @@ MESSAGES = [
     ("a BUKAN", "“BUKAN” memerlukan kata sesudahnya. Di sini diabaikan."),
     ('"a', "Tanda kutip tidak ditutup. Semua kata sesudahnya dicari sebagai satu kutipan."),
     ("orang: DAN", "Tidak ada kata sesudah “orang:”. Bagian itu diabaikan."),
-    ("ab*", "Sebelum tanda * perlu paling sedikit 3 huruf. “ab*” dicari sebagai kata biasa."),
+    ("ab*", "Kata dengan tanda * atau ? perlu paling sedikit 3 huruf. “ab*” dicari sebagai kata biasa."),
     (
         "kota:bogor",
         (

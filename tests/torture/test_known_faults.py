@@ -42,14 +42,14 @@ def test_add_does_not_begin_anew_beside_an_index_whose_articles_are_gone(directo
 
 
 def test_verify_deep_finds_damage_in_a_generation_kept_to_fall_back_on(directory: Path) -> None:
-    path = next((directory / "gen-00000001").glob("MAIN_*.pst"))
+    path = next((directory / "gen-00000001").glob("MAIN_*.arrays"))
     path.write_bytes(path.read_bytes()[:-1])
     ended = command("verify", directory, "--deep")
     assert (ended.code, path.name in ended.out + ended.err) == (1, True)
 
 
 def test_verify_names_the_file_for_which_an_older_generation_stands_in(directory: Path) -> None:
-    path = next((directory / "gen-00000002").glob("MAIN_*.pst"))
+    path = next((directory / "gen-00000002").glob("MAIN_*.arrays"))
     path.unlink()
     ended = command("verify", directory, "--deep")
     assert ended.code in {1, 3}

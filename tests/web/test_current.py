@@ -16,6 +16,7 @@ from index.settings import Settings
 from search.web import create_app
 from search.web.current import ArchiveEmpty, CurrentSearcher
 from tests.archives import add, write_jsonl
+from tests.publishing.small import SMALL, spoil
 from tests.web.document import read
 
 MakeArchive = Callable[[Sequence[dict[str, Any]]], Path]
@@ -177,12 +178,15 @@ def test_an_older_generation_standing_in_is_degraded_but_answers(make_archive: M
     assert (code, health["status"], health["generation"], health["stale"]) == (200, "degraded", 1, True)
 
 
-def test_damage_that_a_search_has_met_is_named_within_the_archive(make_archive: MakeArchive, tmp_path: Path) -> None:
+def test_damage_that_a_search_has_met_is_named_within_the_archive(
+    make_archive: MakeArchive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.manifest.BLOCK", SMALL)  # else opening such a small file reads all of it
     directory = make_archive([FIRST])
-    older = {path.name for path in directory.glob("gen-*/*.pst")}
+    older = {path.name for path in directory.glob("gen-*/*.arrays")}
     add(directory, write_jsonl(tmp_path / "lagi.jsonl", [SECOND]))
-    damaged = next(path for path in max(directory.glob("gen-*")).glob("*.pst") if path.name not in older)
-    damaged.write_bytes(bytes(damaged.stat().st_size))
+    damaged = next(path for path in max(directory.glob("gen-*")).glob("*.arrays") if path.name not in older)
+    spoil(damaged)
     with site(directory) as client:
         client.get("/?q=pasar")
         code, health = health_of(client)

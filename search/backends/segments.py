@@ -1,0 +1,160 @@
+"""The postings of one generation: those of its segments, one behind the other, as one (see search.evaluate.postings).
+
+Nothing is unpickled before its checksum was compared: Whoosh's table of contents at opening, as a whole; the segments
+block by block, when one is first wanted. Opening costs the same however large they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile, StructFile
+
+from index.backends.whoosh_schema import field_name, whoosh_schema
+from index.codec.postings import SegmentTerm
+from index.codec.segment import Segment
+from index.codec.vocabulary import Terms
+from index.codec.whoosh_codec import ArraySegment, committed
+from index.columns import Columns
+from index.manifest import CheckedFile, FileDamaged, FileSeal, Manifest, read_checked
+from search.backends.together import Together
+from search.evaluate.postings import Counts, Mask, Occurrences, Places, Rows, TermPostings
+
+NO_ROWS = np.zeros(0, np.int32)
+
+
+class SegmentPostings:
+    """See search.evaluate.postings.Postings; safe to use from several threads."""
+
+    def __init__(self, directory: Path, columns: Columns, manifest: Manifest | None = None) -> None:
+        """Without a *manifest*, only for files that the caller has just written, nothing is checked."""
+        self.columns = columns
+        self._files = ExitStack()
+        try:
+            storage = _CheckedStorage(directory, manifest)
+            self._segments = [self._opened(storage, segment) for segment in committed(storage, whoosh_schema())]
+        except BaseException:
+            self.close()
+            raise
+        self._first_rows = list(accumulate((segment.rows for segment in self._segments), initial=0))
+
+    def term(self, field: str, form: str, term: str) -> TermPostings:
+        """The postings of *term* in all segments."""
+        name = field_name(field, form)
+        found = [
+            (first, postings)
+            for first, segment in zip(self._first_rows, self._segments, strict=False)
+            if (postings := segment.fields[name].term(term))
+        ]
+        return JoinedTerm(tuple(first for first, _ in found), tuple(postings for _, postings in found))
+
+    def together(self, field: str, form: str, terms: tuple[str, ...]) -> TermPostings:
+        """The postings of all *terms* in all segments."""
+        name = field_name(field, form)
+        parts = [(first, s.fields[name]) for first, s in zip(self._first_rows, self._segments, strict=False)]
+        return Together(parts, terms, len(self.columns))
+
+    def vocabularies(self, field: str, form: str) -> tuple[Terms, ...]:
+        """The terms of each segment."""
+        return tuple(segment.fields[field_name(field, form)].terms for segment in self._segments)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._files.close()
+
+    def _opened(self, storage: _CheckedStorage, segment: ArraySegment) -> Segment:
+        file = storage.open_checked(segment.file_name())
+        self._files.callback(file.close)
+        return Segment(file, segment.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTerm:
+    """One term, as several segments have it; see search.evaluate.postings.TermPostings."""
+
+    first_rows: tuple[int, ...]
+    parts: Sequence[SegmentTerm]
+
+    @property
+    def documents(self) -> int:
+        """In all segments."""
+        return sum(part.documents for part in self.parts)
+
+    def rows(self) -> Rows:
+        """Of the generation."""
+        if not self.parts:
+            return NO_ROWS
+        rows = [part.rows() + np.int32(first) for part, first in zip(self.parts, self.first_rows, strict=True)]
+        return rows[0] if len(rows) == 1 else np.concatenate(rows)
+
+    def among(self, rows: Rows) -> tuple[Mask, Places]:
+        """Asked of each segment for its own rows."""
+        is_in, places, before = np.zeros(len(rows), np.bool_), [], 0
+        ends = np.searchsorted(rows, np.array([*self.first_rows[1:], np.iinfo(np.int32).max])).tolist()
+        begin = np.searchsorted(rows, self.first_rows[:1]).tolist()
+        for part, first, low, high in zip(self.parts, self.first_rows, [*begin, *ends], ends, strict=False):
+            if low < high:
+                is_in[low:high], found = part.among(rows[low:high] - np.int32(first))
+                places.append(found + before)
+            before += part.documents
+        return is_in, np.concatenate(places) if places else np.zeros(0, np.int64)
+
+    def weights(self, places: Places | None = None) -> Counts:
+        """Joined."""
+        if not self.parts:
+            return np.zeros(0, np.uint32)
+        if len(self.parts) == 1:
+            return self.parts[0].weights(places)
+        return np.concatenate([part.weights(some) for part, some in self._divided(places)])
+
+    def occurrences(self, places: Places | None = None) -> Occurrences:
+        """Joined."""
+        found = [part.occurrences(some) for part, some in self._divided(places)]
+        if not found:
+            return Occurrences(np.zeros(0, np.uint32), np.zeros(0, np.uint32))
+        counts, positions = (np.concatenate(arrays).astype(np.uint32) for arrays in zip(*found, strict=True))
+        return Occurrences(counts, positions)
+
+    def _divided(self, places: Places | None) -> list[tuple[SegmentTerm, Places | None]]:
+        if places is None:
+            return [(part, None) for part in self.parts]
+        bounds = list(accumulate((part.documents for part in self.parts), initial=0))
+        cuts = np.searchsorted(places, bounds).tolist()
+        return [
+            (part, places[low:high] - before)
+            for part, before, low, high in zip(self.parts, bounds, cuts, cuts[1:], strict=False)
+        ]
+
+
+class _CheckedStorage(FileStorage):  # type: ignore[misc]
+    """One generation's files. Whoosh is handed a checked copy in memory of its table of contents, which is a pickle."""
+
+    def __init__(self, directory: Path, manifest: Manifest | None) -> None:
+        super().__init__(str(directory), readonly=True)
+        self._directory = directory
+        self._seals = manifest.files if manifest else None
+
+    def list(self) -> Sequence[str]:
+        """The names in the manifest: what else lies in the directory is none of ours."""
+        return tuple(self._seals) if self._seals is not None else tuple(super().list())
+
+    def open_file(self, name: str, **_: object) -> StructFile:
+        """For Whoosh."""
+        return BufferFile(read_checked(self._directory / name, self._seal(name)), name=name)
+
+    def open_checked(self, name: str) -> CheckedFile:
+        """A file that is checked block by block."""
+        return CheckedFile(self._directory / name, self._seal(name))
+
+    def _seal(self, name: str) -> FileSeal | None:
+        if self._seals is None:
+            return None
+        if name not in self._seals:
+            raise FileDamaged(self._directory / name, "not a file of this generation")
+        return self._seals[name]

@@ -1,0 +1,234 @@
+"""The parts of a query, ready to be asked: for all their rows, or which of some rows they match.
+
+The second question is what makes a rare word beside a common one cheap. A clause may give rows that are no longer
+alive; whoever asks the whole query leaves them out.
+"""
+
+# ruff: noqa: D102 (what the methods promise stands in Clause)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from search.evaluate.arrays import NO_ROWS
+from search.evaluate.bm25 import Saturations
+from search.evaluate.matches import DENSE, Matches, Tally, rows_of, tally, unscored
+from search.evaluate.postings import Floats, Mask, Rows, TermPostings
+
+
+class Clause(Protocol):
+    """One part of a query over one generation."""
+
+    @property
+    def documents(self) -> int:
+        """It matches no more rows than this; known before anything is decoded."""
+
+    def find(self) -> Matches:
+        """All rows that match."""
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        """Which of *rows* match, and the scores of those that do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term in one form, or several scored as one."""
+
+    postings: TermPostings
+    saturations: Saturations
+    worth: float
+    """Its rarity times the share of its form in a word's score."""
+
+    @property
+    def documents(self) -> int:
+        return self.postings.documents
+
+    def find(self) -> Matches:
+        rows = self.postings.rows()
+        return Matches(rows, self._scores(rows, None))
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        mask, places = self.postings.among(rows)
+        return mask, self._scores(rows[mask], self.postings.weights(places))
+
+    def _scores(self, rows: Rows, weights: np.ndarray[tuple[int], np.dtype[np.uint32]] | None) -> Floats:
+        return self.worth * self.saturations.of(rows, self.postings.weights() if weights is None else weights)
+
+
+@dataclass(frozen=True, slots=True)
+class WordForms:
+    """A word in either form. A written form has one stem: what holds the form holds the stem, at the same place."""
+
+    stem: Term
+    surface: Term
+    size: int
+    """The rows of the archive."""
+
+    @property
+    def documents(self) -> int:
+        return self.stem.documents
+
+    def find(self) -> Matches:
+        stem, surface = self.stem.find(), self.surface.find()
+        if len(surface) == len(stem):
+            stem.scores[:] += surface.scores
+        elif len(surface) * DENSE >= self.size:
+            holds = np.zeros(self.size, np.bool_)
+            holds[surface.rows] = True
+            stem.scores[holds.take(stem.rows)] += surface.scores
+        elif len(surface):
+            stem.scores[np.searchsorted(stem.rows, surface.rows)] += surface.scores
+        return stem
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        mask, scores = self.stem.among(rows)
+        if self.surface.documents:
+            holds, more = self.surface.among(rows[mask])
+            scores[holds] += more
+        return mask, scores
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Rows that are known already: a date, a name."""
+
+    mask: Mask
+
+    @property
+    def documents(self) -> int:
+        return int(np.count_nonzero(self.mask))
+
+    def find(self) -> Matches:
+        return unscored(rows_of(self.mask))
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        mask = self.mask.take(rows)
+        return mask, np.zeros(np.count_nonzero(mask))
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All rows."""
+
+    size: int
+
+    @property
+    def documents(self) -> int:
+        return self.size
+
+    def find(self) -> Matches:
+        return unscored(np.arange(self.size, dtype=np.int32))
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        return np.ones(len(rows), np.bool_), np.zeros(len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """No row."""
+
+    documents: int = 0
+
+    def find(self) -> Matches:
+        return unscored(NO_ROWS)
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        return np.zeros(len(rows), np.bool_), np.zeros(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """All rows but those of a clause."""
+
+    clause: Clause
+    size: int
+
+    @property
+    def documents(self) -> int:
+        return self.size
+
+    def find(self) -> Matches:
+        mask = np.ones(self.size, np.bool_)
+        mask[self.clause.find().rows] = False
+        return unscored(rows_of(mask))
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        mask = ~self.clause.among(rows)[0]
+        return mask, np.zeros(np.count_nonzero(mask))
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """What every clause matches: the rarest is asked for its rows, each other which of them are left."""
+
+    clauses: tuple[Clause, ...]
+
+    @property
+    def documents(self) -> int:
+        return min(clause.documents for clause in self.clauses)
+
+    def find(self) -> Matches:
+        first, *others = sorted(self.clauses, key=_cost)
+        found = first.find()
+        for clause in others:
+            mask, scores = clause.among(found.rows)
+            kept = found.where(mask)
+            found = Matches(kept.rows, kept.scores + scores)
+        return found
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        mask, sums = np.ones(len(rows), np.bool_), np.zeros(len(rows))
+        for clause in sorted(self.clauses, key=_cost):
+            holds, scores = clause.among(rows[mask])
+            sums = sums[holds] + scores
+            mask[mask] = holds
+        return mask, sums
+
+
+def _cost(clause: Clause) -> tuple[int, bool]:
+    return clause.documents, isinstance(clause, Denied)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """What so many of the clauses match."""
+
+    clauses: tuple[Clause, ...]
+    least: int
+    size: int
+
+    @property
+    def documents(self) -> int:
+        return min(self.size, sum(clause.documents for clause in self.clauses))
+
+    def find(self) -> Matches:
+        """What *least* of n match, one of the n - least + 1 rarest matches: only those give all their rows."""
+        rarest = sorted(self.clauses, key=_cost)
+        many = len(rarest) - self.least + 1
+        found = tally([clause.find() for clause in rarest[:many]], self.size)
+        counts, sums = found.counts.astype(np.int32), found.scores.copy()
+        for clause in rarest[many:]:
+            _add(clause, found.rows, counts, sums)
+        return Tally(found.rows, counts, sums).at_least(self.least)
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        counts, sums = np.zeros(len(rows), np.int32), np.zeros(len(rows))
+        for clause in self.clauses:
+            _add(clause, rows, counts, sums)
+        mask = counts >= self.least
+        return mask, sums[mask]
+
+
+def _add(clause: Clause, rows: Rows, counts: np.ndarray[tuple[int], np.dtype[np.int32]], sums: Floats) -> None:
+    mask, scores = clause.among(rows)
+    counts[mask] += 1
+    sums[mask] += scores
+
+
+def tallied(clauses: Sequence[Clause], size: int) -> Tally:
+    """Each of the clauses, asked once."""
+    return tally([clause.find() for clause in clauses], size)

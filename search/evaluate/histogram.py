@@ -1,0 +1,73 @@
+"""How many matching articles were published when: by year and month for the page, by any unit with its empty spans."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from index.columns import Columns
+from search.evaluate.postings import Rows
+from search.request import Filters
+from search.results import DateBucket
+
+UNDATED = "undated"
+
+Unit = Literal["year", "month", "day"]
+
+
+def dates(columns: Columns, rows: Rows, filters: Filters) -> tuple[DateBucket, ...]:
+    """Years in falling order with their months in rising order, then the undated; only those that occur."""
+    found = np.bincount(columns.months.take(rows) + 1) if len(rows) else np.zeros(1, np.int64)
+    undated = int(found[0])
+    by_year: dict[int, list[DateBucket]] = {}
+    for month in (np.flatnonzero(found[1:])).tolist():
+        count = int(found[month + 1])
+        by_year.setdefault(month // 12, []).append(_month(month // 12, month % 12 + 1, count, filters))
+    years = [_year(year, by_year[year], filters) for year in sorted(by_year, reverse=True)]
+    return tuple(years + ([DateBucket(UNDATED, undated, filters.undated)] if undated or filters.undated else []))
+
+
+def histogram(columns: Columns, rows: Rows, unit: Unit) -> tuple[DateBucket, ...]:
+    """Every year, month or day from the first that occurs to the last, in rising order, empty ones too."""
+    numbers = _numbers(columns, unit)[rows]
+    numbers = numbers[columns.day[rows] > 0]
+    if not len(numbers):
+        return ()
+    first = int(numbers.min())
+    counted = np.bincount(numbers - first).tolist()
+    return tuple(DateBucket(_named(first + n, unit), count) for n, count in enumerate(counted))
+
+
+def _numbers(columns: Columns, unit: Unit) -> npt.NDArray[np.integer]:
+    if unit == "day":
+        return columns.day
+    return columns.months // 12 if unit == "year" else columns.months
+
+
+def _named(number: int, unit: Unit) -> str:
+    if unit == "day":
+        return dt.date.fromordinal(number).isoformat()
+    return f"{number:04d}" if unit == "year" else f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def _year(year: int, months: list[DateBucket], filters: Filters) -> DateBucket:
+    is_chosen = _is_chosen(filters, dt.date(year, 1, 1), 366 if calendar.isleap(year) else 365)
+    return DateBucket(f"{year:04d}", sum(month.count for month in months), is_chosen, tuple(months))
+
+
+def _month(year: int, month: int, count: int, filters: Filters) -> DateBucket:
+    is_chosen = bool(filters.first) and _is_chosen(
+        filters, dt.date(year, month, 1), calendar.monthrange(year, month)[1]
+    )
+    return DateBucket(f"{year:04d}-{month:02d}", count, is_chosen)
+
+
+def _is_chosen(filters: Filters, first: dt.date, days: int) -> bool:
+    """Whether the filter is just the *days* from *first* on."""
+    if filters.undated or filters.first != first or filters.last is None:
+        return False
+    return (filters.last - first).days == days - 1
