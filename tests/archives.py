@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from index import columns
 from index.backends.whoosh_writer import WhooshWriter
 from index.cli import main
-from index.columns import ColumnsBuilder
+from index.columns import ColumnsBuilder, row_of
 from index.document import Document
 
 ROOT = Path(__file__).parents[1]
@@ -45,6 +45,6 @@ def write_segments(directory: Path, segments: Sequence[Sequence[Document]], dead
                 writer.delete(row)
             for document in documents:
                 writer.add(document)
-                builder.append(document)
+                builder.append(row_of(document))
         written = builder.build(dead if is_last else ())
     columns.write(written, directory)

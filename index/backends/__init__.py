@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
@@ -17,6 +18,9 @@ class Writer(Protocol):
 
     def add(self, document: Document) -> None:
         """Append one document as the next row."""
+
+    def take(self, run: Path, rows: int) -> None:
+        """Append the documents of a run that was made in another process."""
 
     def delete(self, row: int) -> None:
         """Mark an earlier row as deleted."""

@@ -6,7 +6,7 @@ keeps every row's number; what is dead goes when everything is built afresh (ind
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import accumulate
 from pathlib import Path
@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.backends.whoosh_schema import STEM, SURFACE, field_name, whoosh_schema
 from index.codec.gathering import Ids, one_after_the_other
-from index.codec.segment import Segment, SegmentWriter, merge
+from index.codec.segment import Segment, SegmentWriter, merge, merge_files
 from index.codec.tiers import to_merge
 from index.codec.whoosh_codec import INDEX, ArraySegment, commit, committed
 from index.document import TITLE_WEIGHT, Document, body_start
@@ -52,21 +52,13 @@ class WhooshWriter:
 
     def add(self, document: Document) -> None:
         """Append one document."""
-        title, body = document.title, document.body
-        size = len(title.surfaces)
-        at = body_start(size)
-        titles = one_after_the_other(size)
-        title_stems = np.array(title.stem_positions, np.uint32)
-        fields = {
-            "title_surface": (title.surfaces, titles, 0),
-            "title_stem": (title.stems, title_stems, 0),
-            "text_surface": _joined(
-                title.surfaces, titles, body.surfaces, one_after_the_other(len(body.surfaces)) + at
-            ),
-            "text_stem": _joined(title.stems, title_stems, body.stems, np.array(body.stem_positions, np.uint32) + at),
-        }
-        self._writer.add(fields)
+        self._writer.add(fields_of(document))
         self._new.rows += 1
+
+    def take(self, run: Path, rows: int) -> None:
+        """Append the documents of a run that ``write_run`` or ``merge_runs`` has made; its file is used up."""
+        self._writer.take(run, rows)
+        self._new.rows += rows
 
     def delete(self, row: int) -> None:
         """Mark a row written earlier as deleted, for Whoosh's own readers; ours look at the columns."""
@@ -110,6 +102,35 @@ class WhooshWriter:
                 opened.append(Segment(file, segment.fields))
             merge(self._directory / whole.file_name(), opened)
         return whole
+
+
+def write_run(path: Path, documents: Iterable[Document]) -> None:
+    """A segment of *documents* for ``WhooshWriter.take``, which may run in another process."""
+    with SegmentWriter(path, EXTRAS) as writer:
+        for document in documents:
+            writer.add(fields_of(document))
+
+
+def merge_runs(path: Path, runs: Sequence[Path]) -> None:
+    """One run of several that follow each other; their files are used up."""
+    merge_files(path, runs, tuple(EXTRAS))
+    for run in runs:
+        run.unlink()
+
+
+def fields_of(document: Document) -> dict[str, Field]:
+    """What goes into each field; positions of the body begin behind those of the title."""
+    title, body = document.title, document.body
+    size = len(title.surfaces)
+    at = body_start(size)
+    titles = one_after_the_other(size)
+    title_stems = np.array(title.stem_positions, np.uint32)
+    return {
+        "title_surface": (title.surfaces, titles, 0),
+        "title_stem": (title.stems, title_stems, 0),
+        "text_surface": _joined(title.surfaces, titles, body.surfaces, one_after_the_other(len(body.surfaces)) + at),
+        "text_stem": _joined(title.stems, title_stems, body.stems, np.array(body.stem_positions, np.uint32) + at),
+    }
 
 
 def _joined(title: Sequence[str], title_positions: Ids, body: Sequence[str], positions: Ids) -> Field:

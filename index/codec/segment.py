@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
@@ -50,6 +50,14 @@ class SegmentWriter:
         if sum(gathered.occurrences for gathered in self._gathered.values()) >= self._most:
             self._write_run()
 
+    def take(self, run: Path, rows: int) -> None:
+        """The next *rows* are those of a segment that another writer has finished; its file is used up."""
+        if self._rows > self._first_row:
+            self._write_run()
+        self._runs.append(run)
+        self._rows += rows
+        self._first_row = self._rows
+
     def __enter__(self) -> SegmentWriter:
         return self
 
@@ -65,12 +73,9 @@ class SegmentWriter:
         if not self._runs:
             self._write_gathered(self._path)
             return
-        self._write_run()
-        with ExitStack() as stack:
-            sources = [PlainFile(run) for run in self._runs]
-            for source in sources:
-                stack.callback(source.close)
-            merge(self._path, [Segment(source, tuple(self._extras)) for source in sources])
+        if self._rows > self._first_row:
+            self._write_run()
+        merge_files(self._path, self._runs, tuple(self._extras))
 
     def _empty(self) -> dict[str, Gathered]:
         return {name: Gathered(extra) for name, extra in self._extras.items()}
@@ -92,6 +97,13 @@ class SegmentWriter:
                     field.append(batch)
                 field.append_lengths(gathered.weights(self._first_row, rows))
                 field.close()
+
+
+def merge_files(path: Path, parts: Sequence[Path], fields: Sequence[str]) -> None:
+    """``merge`` of segments that were just written, by whoever wrote them."""
+    with ExitStack() as stack:
+        opened = [stack.enter_context(closing(PlainFile(part))) for part in parts]
+        merge(path, [Segment(file, fields) for file in opened])
 
 
 def merge(path: Path, segments: Sequence[Segment]) -> None:

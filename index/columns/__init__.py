@@ -4,8 +4,20 @@ A row is an article's place in the generation; rows are only ever appended, so a
 Whoosh gave the same article. Everything here is immutable once written, and lies in one file.
 """
 
-from index.columns.building import ColumnsBuilder
+from index.columns.building import ColumnsBuilder, Row, row_of
 from index.columns.rows import Columns, ValueColumn, empty, packed
 from index.columns.storing import COLUMNS, equal, read, write
 
-__all__ = ["COLUMNS", "Columns", "ColumnsBuilder", "ValueColumn", "empty", "equal", "packed", "read", "write"]
+__all__ = [
+    "COLUMNS",
+    "Columns",
+    "ColumnsBuilder",
+    "Row",
+    "ValueColumn",
+    "empty",
+    "equal",
+    "packed",
+    "read",
+    "row_of",
+    "write",
+]

@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from index.columns.rows import Columns, ValueColumn
 from index.columns.texts import texts_of
-from index.document import TITLE_WEIGHT, Document
+from index.document import TITLE_WEIGHT, Document, Value
 from index.schema import FILTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the columns keep of one document."""
+
+    number: int
+    version: int
+    key: str
+    day: int
+    title_length: int
+    body_length: int
+    values: tuple[tuple[Value, ...], ...]
+
+
+def row_of(document: Document) -> Row:
+    """Without its words: small enough to be handed from one process to another."""
+    return Row(
+        document.number,
+        document.version,
+        document.key,
+        document.day,
+        len(document.title.surfaces),
+        len(document.body.surfaces),
+        document.values,
+    )
 
 
 class ColumnsBuilder:
@@ -17,24 +45,22 @@ class ColumnsBuilder:
 
     def __init__(self, base: Columns) -> None:
         self._base = base
-        self._rows: list[tuple[int, int, int, int, int]] = []
+        self._rows = array("q")
         self._keys: list[str] = []
         self._values = {name: _ValuesBuilder(base.values[name]) for name in FILTERS}
 
-    def append(self, document: Document) -> int:
+    def append(self, row: Row) -> int:
         """Add one row and return its number."""
-        title, body = len(document.title.surfaces), len(document.body.surfaces)
-        self._rows.append(
-            (document.number, document.version, document.day, title, body + TITLE_WEIGHT * title),
-        )
-        self._keys.append(document.key)
-        for name, values in zip(FILTERS, document.values, strict=True):
+        title = row.title_length
+        self._rows.extend((row.number, row.version, row.day, title, row.body_length + TITLE_WEIGHT * title))
+        self._keys.append(row.key)
+        for name, values in zip(FILTERS, row.values, strict=True):
             self._values[name].append(values)
-        return len(self._base) + len(self._rows) - 1
+        return len(self._base) + len(self._keys) - 1
 
     def build(self, dead: Iterable[int] = ()) -> Columns:
         """Base and appended rows; *dead* are the rows of the base that no longer count."""
-        table = np.array(self._rows, np.int64).reshape(-1, 5)
+        table = np.frombuffer(self._rows, np.int64).reshape(-1, 5) if self._rows else np.zeros((0, 5), np.int64)
         base = self._base
         alive = np.concatenate([base.alive, np.ones(len(table), np.bool_)])
         alive[list(dead)] = False
@@ -58,8 +84,8 @@ class _ValuesBuilder:
         self._known: dict[str, int] = {}
         self._ids: list[str] = []
         self._names: list[str] = []
-        self._ordinals: list[int] = []
-        self._ends: list[int] = []
+        self._ordinals = array("i")
+        self._ends = array("q")
 
     def append(self, values: Sequence[tuple[str, str]]) -> None:
         for id_, name in values:

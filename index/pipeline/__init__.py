@@ -1,19 +1,16 @@
 """The archive's articles -> a published generation of the index, new or on top of the one before."""
 
-from index.pipeline.composing import CHUNK, documents
 from index.pipeline.failures import Failure
 from index.pipeline.planning import EVERY, OFTEN, fingerprint
 from index.pipeline.publishing import UNCHANGED, Published, compact, failures_of, publish
 
 __all__ = [
-    "CHUNK",
     "EVERY",
     "OFTEN",
     "UNCHANGED",
     "Failure",
     "Published",
     "compact",
-    "documents",
     "failures_of",
     "fingerprint",
     "publish",

@@ -1,4 +1,4 @@
-"""Articles -> documents, in order; with two workers or more, made in other processes.
+"""Article -> document: analysed, its entities found.
 
 Whatever a stage raises on an article, there is a document of it: without what the stage would have given, and with word
 of that.
@@ -6,13 +6,10 @@ of that.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from typing import TypeVar
 
 from index import analysis, entities
@@ -21,8 +18,6 @@ from index.article import Entities
 from index.document import Document, compose
 from index.pipeline.failures import Failure
 
-CHUNK = 100
-"""Articles handed to a worker process at a time."""
 MACHINE = (MemoryError, OSError, ImportError)
 """Errors that say nothing of an article: the next one would fail as well."""
 
@@ -35,23 +30,6 @@ class Composed:
 
     document: Document
     failures: tuple[Failure, ...] = ()
-
-
-def documents(articles: Iterable[StoredArticle], workers: int) -> Iterator[Composed]:
-    """The documents of *articles*, in their order."""
-    chunks = in_chunks(articles, CHUNK)
-    if workers < 2:
-        for chunk in chunks:
-            yield from _composed(chunk)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[list[Composed]]] = deque()
-        for chunk in chunks:
-            waiting.append(pool.submit(_composed, chunk))
-            if len(waiting) > 2 * workers:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
 
 
 def in_chunks(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
@@ -69,10 +47,6 @@ def composed(stored: StoredArticle) -> Composed:
         raise
     except Exception:  # which stage it was is found out, and told, below
         return _without_what_fails(stored)
-
-
-def _composed(articles: Sequence[StoredArticle]) -> list[Composed]:
-    return [composed(article) for article in articles]
 
 
 def _document(stored: StoredArticle, found: Entities) -> Document:

@@ -20,14 +20,18 @@ from index.generation.space import DiskFull
 from index.manifest import DiskFailed, Manifest
 from index.pipeline import failures
 from index.pipeline.checking import Built, check
-from index.pipeline.composing import CHUNK, documents, in_chunks
+from index.pipeline.composing import in_chunks
 from index.pipeline.failures import Failure
+from index.pipeline.filling import Sink, fill
 from index.pipeline.planning import Plan, changed, everything, fingerprint, is_outdated
 
 Progress = Callable[[int, int], None]
 """Called with the articles done and the articles in all."""
 
 FRESH, INCREMENTAL, UNCHANGED = "fresh", "incremental", "unchanged"
+
+READ = 100
+"""Articles read from articles.db at a time."""
 
 Filled = tuple[Columns, tuple[Failure, ...], int]
 """The rows of a generation, the articles among those just written on which a stage failed, the number of segments."""
@@ -100,7 +104,7 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     total = len(plan.added) if plan.base else archive.counts().articles
     generation.require_space(directory, plan.base, total)
     with generation.building(directory, plan.base) as path:
-        built, failed, segments = _fill(path, archive, plan, _counting(progress, total), workers)
+        built, failed, segments = _fill(path, archive, plan, progress, workers)
         carried = failures.still(
             failures_of(plan.base) if plan.base else (), {int(plan.columns.number[row]) for row in plan.dead}
         )
@@ -119,21 +123,18 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     )
 
 
-def _fill(path: Path, archive: Archive, plan: Plan, count: Callable[[], None], workers: int) -> Filled:
+def _fill(path: Path, archive: Archive, plan: Plan, progress: Progress, workers: int) -> Filled:
+    total = len(plan.added) if plan.base else archive.counts().articles
     builder = ColumnsBuilder(plan.columns)
-    failed: list[Failure] = []
     writer: Writer
     with WhooshWriter(path, plan.base.manifest.files if plan.base else None) as writer:
         for row in plan.dead:
             writer.delete(row)
-        for composed in documents(_articles(archive, plan), workers):
-            builder.append(composed.document)
-            writer.add(composed.document)
-            failed += composed.failures
-            count()
+        sink = Sink(writer, builder, _counting(progress, total))
+        failed = tuple(fill(sink, _articles(archive, plan), total, path, workers))
     built = builder.build(plan.dead)
     columns.write(built, path)
-    return built, tuple(failed), writer.segments
+    return built, failed, writer.segments
 
 
 def failures_of(published: Generation) -> tuple[Failure, ...]:
@@ -144,7 +145,7 @@ def failures_of(published: Generation) -> tuple[Failure, ...]:
 def _articles(archive: Archive, plan: Plan) -> Iterator[StoredArticle]:
     if plan.base is None:
         yield from archive.current()
-    for chunk in in_chunks(plan.added, CHUNK):
+    for chunk in in_chunks(plan.added, READ):
         found = archive.versions_for_staff(chunk)
         yield from (found[version] for version in chunk)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.article import Article, Entities, Published
-from index.columns import ColumnsBuilder, empty
+from index.columns import ColumnsBuilder, empty, row_of
 from index.document import compose
 from search.evaluate.evaluator import Evaluator
 from tests.evaluate.scanned import Scanned
@@ -18,5 +18,5 @@ def evaluator_of(bodies: Sequence[str]) -> Evaluator:
     for number, body in enumerate(bodies):
         article = Article(f"k{number:03d}", "", body, Published("", None), "kabar.example", "", "", "")
         documents.append(compose(number, number, article.id, article, Entities()))
-        builder.append(documents[-1])
+        builder.append(row_of(documents[-1]))
     return Evaluator(Scanned(documents, builder.build()))

@@ -107,8 +107,8 @@ def test_a_fresh_build_that_fails_is_not_tried_again(three: Path, monkeypatch: p
 def test_an_article_under_another_id_stops_the_publication(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = columns.ColumnsBuilder.append
 
-    def append(self: columns.ColumnsBuilder, document: Document) -> int:
-        return real(self, dataclasses.replace(document, key="lain"))
+    def append(self: columns.ColumnsBuilder, row: columns.Row) -> int:
+        return real(self, dataclasses.replace(row, key="lain"))
 
     store(three, [row("d", "Panen raya.")])
     monkeypatch.setattr(columns.ColumnsBuilder, "append", append)
