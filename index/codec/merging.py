@@ -16,8 +16,8 @@ from index.codec.batch import Batch, Ints, TermBatch, spread, starts_of
 from index.codec.postings import FieldPostings
 from index.codec.vocabulary import Terms
 
-TERMS = 1 << 16
-"""Terms of the largest vocabulary merged at a time."""
+TERMS = 1 << 19
+"""Terms of all parts merged at a time, about."""
 OCCURRENCES = 1 << 22
 """Occurrences merged at a time; more where a single term has more."""
 
@@ -70,7 +70,8 @@ def _stretches(parts: Sequence[Part]) -> Iterator[tuple[list[bytes], list[_Share
     """The merged vocabulary piece by piece, each with what every part has of it."""
     vocabularies = [part.postings.terms for part in parts]
     longest = max(vocabularies, key=len)
-    cuts = [longest.encoded(place) for place in range(TERMS, len(longest), TERMS)]
+    step = max(TERMS // len(parts), 1)
+    cuts = [longest.encoded(place) for place in range(step, len(longest), step)]
     ends = [[0, *map(vocabulary.first_from, cuts), len(vocabulary)] for vocabulary in vocabularies]
     for bounds in zip(*map(pairwise, ends), strict=True):
         letters = [_encoded(v, first, last) for v, (first, last) in zip(vocabularies, bounds, strict=True)]
