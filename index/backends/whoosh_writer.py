@@ -16,7 +16,7 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
 from index.backends.whoosh_schema import STEM, SURFACE, field_name, whoosh_schema
-from index.codec.gathering import Ids, one_after_the_other
+from index.codec.gathering import Ids
 from index.codec.segment import Segment, SegmentWriter, merge, merge_files
 from index.codec.tiers import to_merge
 from index.codec.whoosh_codec import INDEX, ArraySegment, commit, committed
@@ -122,17 +122,15 @@ def fields_of(document: Document) -> dict[str, Field]:
     """What goes into each field; positions of the body begin behind those of the title."""
     title, body = document.title, document.body
     size = len(title.surfaces)
-    at = body_start(size)
-    titles = one_after_the_other(size)
-    title_stems = np.array(title.stem_positions, np.uint32)
+    surfaces = np.arange(size + len(body.surfaces), dtype=np.uint32)
+    surfaces[size:] += np.uint32(body_start(size) - size)
+    titles, stems = surfaces[:size], surfaces
+    if len(title.stems) > size or len(body.stems) > len(body.surfaces):  # else there is one at each position
+        titles = np.array(title.stem_positions, np.uint32)
+        stems = np.concatenate([titles, np.array(body.stem_positions, np.uint32) + np.uint32(body_start(size))])
     return {
-        "title_surface": (title.surfaces, titles, 0),
-        "title_stem": (title.stems, title_stems, 0),
-        "text_surface": _joined(title.surfaces, titles, body.surfaces, one_after_the_other(len(body.surfaces)) + at),
-        "text_stem": _joined(title.stems, title_stems, body.stems, np.array(body.stem_positions, np.uint32) + at),
+        "title_surface": (title.surfaces, surfaces[:size], 0),
+        "title_stem": (title.stems, titles, 0),
+        "text_surface": (title.surfaces + body.surfaces, surfaces, size),
+        "text_stem": (title.stems + body.stems, stems, len(title.stems)),
     }
-
-
-def _joined(title: Sequence[str], title_positions: Ids, body: Sequence[str], positions: Ids) -> Field:
-    """Title and body as one text, the title's words heavy."""
-    return [*title, *body], np.concatenate([title_positions, positions]).astype(np.uint32), len(title)

@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from index.codec.batch import Batch, Ints, TermBatch, spread, starts_of
+from index.codec.batch import Batch, TermBatch, spread, starts_of
+from index.codec.packing import Ints
 from index.codec.postings import FieldPostings
 from index.codec.vocabulary import Terms
+
+Number = TypeVar("Number", np.int64, np.uint32)
 
 TERMS = 1 << 19
 """Terms of all parts merged at a time, about."""
@@ -121,13 +125,13 @@ def _joined(shares: Sequence[_Share], terms: int) -> Batch:
         rows=_scattered(places, rows),
         counts=counts,
         extras=_scattered(places, [batch.extras for batch in batches]),
-        positions=_scattered(standing, [batch.positions for batch in batches]),
+        steps=_scattered(standing, [batch.steps for batch in batches]),
     )
 
 
-def _scattered(places: Sequence[Ints], values: Sequence[Ints]) -> Ints:
+def _scattered(places: Sequence[Ints], values: Sequence[npt.NDArray[Number]]) -> npt.NDArray[Number]:
     """Each value at its place; the places are all from 0 on, once."""
-    scattered = np.empty(sum(map(len, places)), np.int64)
+    scattered = np.empty(sum(map(len, places)), values[0].dtype)
     for place, value in zip(places, values, strict=True):
         scattered[place] = value
     return scattered

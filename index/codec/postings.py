@@ -9,9 +9,9 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from index.codec.batch import Batch, Ints, spread, starts_of
+from index.codec.batch import Batch, positions_of, spread, starts_of
 from index.codec.container import Container
-from index.codec.packing import BLOCK, Words
+from index.codec.packing import BLOCK, Ints, Words
 from index.codec.streams import Stream
 from index.codec.vocabulary import Terms
 from index.codec.writing import STREAMS
@@ -103,13 +103,12 @@ class FieldPostings:
         documents = np.diff(extent.starts)
         steps = self.gaps.slice(extent.first, extent.last)
         counts = self.counts.slice(extent.first, extent.last).astype(np.int64) + 1
-        occurrences = self.positions.slice(extent.occurrence, extent.occurrence + extent.occurrences)
         return Batch(
             documents=documents,
             rows=positions_of(steps, documents),
             counts=counts,
             extras=self.extras.slice(extent.first, extent.last).astype(np.int64),
-            positions=positions_of(occurrences, counts),
+            steps=self.positions.slice(extent.occurrence, extent.occurrence + extent.occurrences),
         )
 
     def checked(self, rows: npt.NDArray[AnyRow]) -> npt.NDArray[AnyRow]:
@@ -199,15 +198,6 @@ class SegmentTerm:
         wanted = counts[places]
         steps = self.field.positions.at(spread(first + starts_of(counts)[places], wanted))
         return wanted, positions_of(steps, wanted)
-
-
-def positions_of(steps: Words, counts: Ints) -> Ints:
-    """The inverse of what the writer makes of positions."""
-    positions = np.cumsum(steps, dtype=np.int64)
-    positions += np.arange(len(steps))
-    first = starts_of(counts)
-    positions -= np.repeat(positions[first] - steps[first], counts)
-    return positions
 
 
 def _found(all_rows: Rows, rows: Rows) -> tuple[Mask, Ints]:

@@ -16,7 +16,7 @@ from index.codec.merging import Part, merged
 from index.codec.postings import FieldPostings
 from index.codec.writing import FieldWriter
 
-RUN = 8_000_000
+RUN = 12_000_000
 """Occurrences gathered in memory, at about 40 bytes each while they are sorted, before they are written as a run."""
 
 
@@ -44,8 +44,10 @@ class SegmentWriter:
 
     def add(self, fields: Mapping[str, tuple[Sequence[str], Ids, int]]) -> None:
         """The next row: for each field its terms, their positions, and how many of the first are heavy."""
+        if not all(self._gathered[name].fits(self._row, *rest[:2]) for name, rest in fields.items()):
+            self._write_run()
         for name, (terms, positions, heavy) in fields.items():
-            self._gathered[name].add(self._rows, terms, positions, heavy)
+            self._gathered[name].add(self._row, terms, positions, heavy)
         self._rows += 1
         if sum(gathered.occurrences for gathered in self._gathered.values()) >= self._most:
             self._write_run()
@@ -77,6 +79,11 @@ class SegmentWriter:
             self._write_run()
         merge_files(self._path, self._runs, tuple(self._extras))
 
+    @property
+    def _row(self) -> int:
+        """The next row, counted from the first of the run."""
+        return self._rows - self._first_row
+
     def _empty(self) -> dict[str, Gathered]:
         return {name: Gathered(extra) for name, extra in self._extras.items()}
 
@@ -93,9 +100,9 @@ class SegmentWriter:
             container.append("rows", np.array([rows], np.int64))
             for name, gathered in self._gathered.items():
                 field = FieldWriter(container, name)
-                for batch in gathered.batches(self._first_row):
+                for batch in gathered.batches():
                     field.append(batch)
-                field.append_lengths(gathered.weights(self._first_row, rows))
+                field.append_lengths(gathered.weights(rows))
                 field.close()
 
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.codec.batch import Ints, TermBatch, starts_of
+from index.codec.batch import TermBatch, starts_of
 from index.codec.container import ContainerWriter
-from index.codec.packing import BLOCK, MOST, Words
+from index.codec.packing import BLOCK, MOST, Ints, Words
 from index.codec.streams import StreamWriter
 from index.codec.vocabulary import END
 
@@ -46,12 +46,12 @@ class FieldWriter:
         self._write_rows(postings.rows, first)
         self._streams["counts"].append((postings.counts - 1).astype(np.uint32))
         self._streams["extras"].append(postings.extras.astype(np.uint32))
-        self._streams["positions"].append(_steps(postings.positions, postings.counts))
+        self._streams["positions"].append(postings.steps)
         ends = first + postings.documents
         self._append_ends("postings", self._postings + ends)
         self._append_ends("occurrences", self._occurrences + np.cumsum(postings.counts)[ends - 1])
         self._postings += len(postings.rows)
-        self._occurrences += len(postings.positions)
+        self._occurrences += len(postings.steps)
 
     def append_lengths(self, lengths: Words) -> None:
         """The sums of weights of the next rows."""
@@ -84,12 +84,3 @@ class FieldWriter:
 
     def _append(self, name: str, array: npt.NDArray[np.generic]) -> None:
         self._container.append(f"{self._field}.{name}", array)
-
-
-def _steps(positions: Ints, counts: Ints) -> Words:
-    """Each position less the one before and one; a posting's first as it is."""
-    steps = positions.copy()
-    steps[1:] -= positions[:-1] + 1
-    first = starts_of(counts)
-    steps[first] = positions[first]
-    return steps.astype(np.uint32)

@@ -53,6 +53,23 @@ def test_runs_make_the_same_file_as_memory(
     assert sorted(path.name for path in folder.iterdir()) == ["runs", "whole"]
 
 
+@given(documents=DOCUMENTS)
+def test_a_run_ends_where_keys_have_no_more_bits(
+    documents: list[Document], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("s")
+    whole = write(folder / "whole", documents)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("index.codec.gathering.BITS", 12)
+        assert write(folder / "narrow", documents).read_bytes() == whole.read_bytes()
+
+
+def test_a_document_that_no_key_can_hold_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.codec.gathering.BITS", 6)
+    with pytest.raises(OverflowError, match="15 positions"):
+        write(tmp_path / "s", [([f"t{n}" for n in range(16)], 0)])
+
+
 @given(documents=DOCUMENTS, cuts=st.lists(st.integers(0, 30), max_size=3))
 def test_merged_segments_are_the_segment_of_all_documents(
     documents: list[Document], cuts: list[int], tmp_path_factory: pytest.TempPathFactory
