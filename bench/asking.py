@@ -57,7 +57,7 @@ def asked(sessions: Mapping[str, Session], questions: Mapping[str, Sequence[Ques
                 check(question, found)
                 answers.append(found)
                 totals += [answer.total for answer in found.values()][:1]
-        hits[name] = float(np.median(totals))
+        hits[name] = float(np.median(totals)) if totals else 0.0
     count = {e: [found[e] for found in answers if e in found] for e in sessions}
     return Asked(
         times,

@@ -88,7 +88,7 @@ def add(name: str, corpus: Corpus, folder: Path) -> Result:
         builder.add(documents)
     published = time.process_time() - began
     with closing(engine(name).open(folder)) as session:
-        found = session.ask(Question(Shape.PHRASE, (AskedWord(mark, mark),)), facets=False)
+        found = session.ask(Question(Shape.ALL, (AskedWord(mark, mark),)), facets=False)
     taken = time.process_time() - began, time.perf_counter() - clock
     if found is None or found.total != MORE:
         raise AssertionError(f"{name}: {found and found.total} of {MORE} new articles were found")

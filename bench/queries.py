@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,8 @@ SAMPLE = 20_000
 RARE, MEDIUM, FREQUENT, COMMON = (0.0003, 0.001), (0.01, 0.03), (0.05, 0.2), (0.3, 1.0)
 """Shares of the articles that hold a word."""
 IN_PHRASES = (0.005, 0.3)
+PICKY = 10_000
+"""Phrases looked at before any will do."""
 SHORTEST = 4
 PREFIX = 4
 LONG = 7
@@ -77,26 +80,28 @@ class Asker:
         self._days = np.sort(corpus.contents.days[first : self._last])
 
     def word(self, band: tuple[float, float], shortest: int = SHORTEST) -> AskedWord:
-        """A word of letters whose share of the articles lies in *band*."""
+        """A word of letters whose share of the articles lies in *band*; any, where a small corpus has none there."""
         near = np.flatnonzero((self._shares >= band[0]) & (self._shares <= band[1]))
-        while True:
-            found = self._asked(int(self._chance.choice(near)))
+        for number in chain(self._shuffled(near), self._shuffled(np.flatnonzero(self._shares))):
+            found = self._asked(number)
             if found and len(found.surface) >= shortest:
                 return found
+        raise ValueError(f"{self._corpus.folder}: no word of {shortest} letters")
 
     def phrase(self, length: int) -> Question:
         """Neighbouring words of some body, none of them very common or rare."""
         bounds = self._corpus.contents.bounds
-        while True:
+        for attempt in count():
             article = int(self._chance.integers(self._first, self._last))
             body = self._corpus.contents.tokens[bounds[2 * article + 1] : bounds[2 * article + 2]]
             if len(body) <= length:
                 continue
             start = int(self._chance.integers(len(body) - length))
             numbers = body[start : start + length].tolist()
-            words = [self._asked(number) for number in numbers if self._is_in(number, IN_PHRASES)]
+            words = [self._asked(number) for number in numbers if attempt > PICKY or self._is_in(number, IN_PHRASES)]
             if len(words) == length and all(words):
                 return Question(Shape.PHRASE, tuple(word for word in words if word))
+        raise AssertionError
 
     def days(self) -> tuple[int, int]:
         """First and last day of a span with SPAN of the articles."""
@@ -113,6 +118,15 @@ class Asker:
             swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
             if swapped != word:
                 return AskedWord(swapped)
+
+    def _shuffled(self, numbers: npt.NDArray[np.int64]) -> Iterator[int]:
+        """In any order; only what is looked at is drawn."""
+        seen: set[int] = set()
+        while len(seen) < len(numbers):
+            number = int(self._chance.choice(numbers))
+            if number not in seen:
+                seen.add(number)
+                yield number
 
     def _is_in(self, number: int, band: tuple[float, float]) -> bool:
         return bool(band[0] <= self._shares[number] <= band[1])

@@ -94,6 +94,5 @@ def _line(points: Sequence[Point], colour: str) -> str:
 def _legend(place: int, kind: str, colour: str) -> str:
     y = TOP + 20 * place
     x = WIDTH - RIGHT + 20
-    return (
-        f'<rect x="{x}" y="{y}" width="12" height="12" fill="{colour}"/><text x="{x + 18}" y="{y + 11}">{kind}</text>'
-    )
+    box = f'<rect x="{x}" y="{y}" width="12" height="12" fill="{colour}"/>'
+    return f'{box}<text x="{x + 18}" y="{y + 11}" font-size="12">{kind}</text>'

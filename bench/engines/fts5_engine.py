@@ -92,6 +92,7 @@ class Fts5Session:
 
     def __init__(self, folder: Path) -> None:
         self._db = _connected(folder)
+        self._db.isolation_level = None  # no transaction between two questions: others may write
         self._db.execute("create temp table hits(id integer primary key)")
 
     def ask(self, question: Question, *, facets: bool) -> Answer | None:

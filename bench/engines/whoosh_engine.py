@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -84,7 +85,8 @@ class WhooshSession:
         if facets:
             options["groupedby"] = _groups()
         results = self._searcher.search(_query(question), limit=TOP, **options)
-        top = tuple((hit["number"] - 1, 0.0 if question.first else float(hit.score)) for hit in results)
+        # With groups Whoosh gives all hits, whatever the limit.
+        top = tuple((hit["number"] - 1, 0.0 if question.first else float(hit.score)) for hit in islice(results, TOP))
         counted = {name: _most(results.groups(name)) for name in COUNTED} if facets else {}
         return Answer(len(results), top, counted)
 
