@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,8 +37,8 @@ class Asked:
     answered: int
     partial: Mapping[str, int]
     """Engine -> answers of which it said that they are not complete."""
-    estimated: Mapping[str, int]
-    """Engine -> answers of which it said that counts may be off."""
+    off: Mapping[str, int]
+    """Engine -> answers with counts that are off, as it had said they might be."""
 
 
 def asked(sessions: Mapping[str, Session], questions: Mapping[str, Sequence[Question]]) -> Asked:
@@ -45,6 +46,7 @@ def asked(sessions: Mapping[str, Session], questions: Mapping[str, Sequence[Ques
     times: Times = {}
     hits: dict[str, float] = {}
     answers: list[dict[str, Answer]] = []
+    off: Counter[str] = Counter()
     _warm_up(sessions, questions)
     gc.collect()
     gc.freeze()
@@ -54,18 +56,12 @@ def asked(sessions: Mapping[str, Session], questions: Mapping[str, Sequence[Ques
         for number, question in enumerate(of_class):
             for how in times[name]:
                 found = _round(sessions, number % len(sessions), question, times[name][how], facets=how == FACETS)
-                check(question, found)
+                off.update(check(question, found))
                 answers.append(found)
                 totals += [answer.total for answer in found.values()][:1]
         hits[name] = float(np.median(totals)) if totals else 0.0
-    count = {e: [found[e] for found in answers if e in found] for e in sessions}
-    return Asked(
-        times,
-        hits,
-        len(answers),
-        {e: sum(answer.is_partial for answer in found) for e, found in count.items()},
-        {e: sum(answer.counts_are_estimates for answer in found) for e, found in count.items()},
-    )
+    partial = {e: sum(e in found and found[e].is_partial for found in answers) for e in sessions}
+    return Asked(times, hits, len(answers), partial, dict(off))
 
 
 def _warm_up(sessions: Mapping[str, Session], questions: Mapping[str, Sequence[Question]]) -> None:
@@ -110,8 +106,11 @@ def _timed(session: Session, question: Question, *, facets: bool, is_cold: bool)
     return float(np.median(taken)), answer
 
 
-def check(question: Question, answers: Mapping[str, Answer]) -> None:
-    """EnginesDisagree when totals or counts differ though no engine said that its own are not complete."""
+def check(question: Question, answers: Mapping[str, Answer]) -> set[str]:
+    """Engines whose counts are off as they had said they might be.
+
+    EnginesDisagree when totals or counts differ though no engine said that its own are not complete.
+    """
     judged = {name: a for name, a in answers.items() if not (a.is_partial or _is_excused(name, question))}
     totals = {name: answer.total for name, answer in judged.items()}
     if len(set(totals.values())) > 1:
@@ -119,18 +118,19 @@ def check(question: Question, answers: Mapping[str, Answer]) -> None:
     for name, answer in judged.items():
         if len(answer.top) != min(TOP, answer.total):
             raise EnginesDisagree(f"{question}: {name} shows {len(answer.top)} of {answer.total}")
-    for facet in COUNTED:
-        counted = {name: a.facets[facet] for name, a in judged.items() if a.facets and not a.counts_are_estimates}
-        _check_counts(question, facet, counted)
+    off = set()
+    for facet in COUNTED if all(answer.facets for answer in judged.values()) else ():
+        exact = {name: _shown(a.facets[facet]) for name, a in judged.items() if not a.counts_are_estimates}
+        if any(one != next(iter(exact.values())) for one in exact.values()):
+            raise EnginesDisagree(f"{question}: {facet}: {exact}")
+        estimates = {name: _shown(a.facets[facet]) for name, a in judged.items() if a.counts_are_estimates}
+        off |= {name for name, shown in estimates.items() if exact and shown != next(iter(exact.values()))}
+    return off
 
 
-def _check_counts(question: Question, facet: str, counted: Mapping[str, Sequence[tuple[str, int]]]) -> None:
-    """Equal counts in the same order, and the same values where no other has the last one's count."""
-    sure = {name: {v: n for v, n in counts if n > counts[-1][1]} if counts else {} for name, counts in counted.items()}
-    plain = {name: [n for _, n in counts] for name, counts in counted.items()}
-    for shown in (sure, plain):
-        if any(one != next(iter(shown.values())) for one in shown.values()):
-            raise EnginesDisagree(f"{question}: {facet}: {shown}")
+def _shown(counts: Sequence[tuple[str, int]]) -> tuple[list[int], dict[str, int]]:
+    """What must be equal: the counts in their order, and the values that occur more often than the last one."""
+    return [n for _, n in counts], {value: n for value, n in counts if n > counts[-1][1]}
 
 
 def _is_excused(name: str, question: Question) -> bool:

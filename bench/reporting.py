@@ -36,7 +36,7 @@ def _origin(run: Run) -> str:
         f"{run['machine']}; {run['date']}; `{run['command']}`; {versions}; corpus {corpus['size']}, seed "
         f"{corpus['seed']}, analyser {corpus['analysis'][:8]}.\n\n{asked['answered']:,} rounds of questions; totals "
         "and counts were equal in all of them, but where an engine says that its own are not complete "
-        f"({_counted(asked['partial'])}) or estimated ({_counted(asked['estimated'])})."
+        f"({_counted(asked['partial'])}) or that counts are estimates, which then were off ({_counted(asked['off'])})."
     )
 
 
@@ -110,12 +110,13 @@ def _searching(run: Run, names: Sequence[str]) -> str:
             name,
             f"{MS * found['opening_cpu_seconds']:.0f}",
             f"{MS * found['opening_and_first_answer_cpu_seconds']:.0f}",
+            f"{found['questions']:,}",
             f"{(found['private_bytes'] - found['private_bytes_before_opening']) * MB:,.0f}",
         ]
         for name in names
         for found in [run["search"][name]]
     ]
-    head = ["", "opening, ms of CPU", "opening and a first answer", "private MB after 1,000 questions with facets"]
+    head = ["", "opening, ms of CPU", "opening and a first answer", "questions with facets", "private MB after them"]
     return table(head, rows)
 
 

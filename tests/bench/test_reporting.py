@@ -15,7 +15,7 @@ BUILD = dict.fromkeys(("cpu_seconds", "of_which_committing", "bytes", "peak_byte
 SEARCH = dict.fromkeys(
     (
         *("opening_cpu_seconds", "opening_and_first_answer_cpu_seconds"),
-        *("private_bytes", "private_bytes_before_opening"),
+        *("questions", "private_bytes", "private_bytes_before_opening"),
     ),
     1.0,
 )
@@ -42,7 +42,7 @@ def run(articles: int, seconds: float) -> dict[str, Any]:
             "hits": dict.fromkeys(CLASSES, articles / 10),
             "answered": 2,
             "partial": {"kliping": 3, "tantivy": 0},
-            "estimated": {"kliping": 0, "tantivy": 0},
+            "off": {},
         },
     }
 
@@ -58,7 +58,7 @@ def test_an_engine_without_such_a_query_has_no_ratio() -> None:
 def test_the_report_shows_medians_ratios_and_dashes() -> None:
     report = markdown(run(10, 0.001))
     assert "| term, rare | 1 | 1.00 / 1.00 | 2.00 / 2.00 | - | 0.50 | - |" in report
-    assert "not complete (kliping 3) or estimated (none)" in report
+    assert "not complete (kliping 3)" in report
 
 
 def test_the_plot_has_a_line_for_every_class(tmp_path: Path) -> None:
