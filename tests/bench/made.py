@@ -18,26 +18,30 @@ SUBJECTS = (
     "Pelatih tim nasional",
 )
 DEEDS = ("membuka", "meninjau", "menunda", "menjelaskan", "memperbaiki", "mengunjungi", "mengkritik", "membangun")
-THINGS = ("jembatan gantung", "pasar ikan", "jadwal kereta", "harga cabai", "sekolah dasar", "bendungan lama")
+THINGS = {
+    "ekonomi": ("pasar ikan", "jadwal kereta", "harga cabai"),
+    "daerah": ("jembatan gantung", "sekolah dasar", "bendungan lama"),
+}
 PLACES = ("di Bandung", "di Pekanbaru", "di Surabaya", "di Jakarta Selatan")
-SECTIONS = ("ekonomi", "daerah")
 
 
 def article(number: int, chance: random.Random) -> Article:
-    """One article of three to eight sentences, and a number that no other has."""
+    """One article of three to eight sentences, and a number that no other has; each section has things of its own."""
+    section = ("ekonomi", "daerah")[number % 2]
+    things = THINGS[section]
     sentences = [
-        f"{chance.choice(SUBJECTS)} {chance.choice(DEEDS)} {chance.choice(THINGS)} {chance.choice(PLACES)}."
+        f"{chance.choice(SUBJECTS)} {chance.choice(DEEDS)} {chance.choice(things)} {chance.choice(PLACES)}."
         for _ in range(chance.randrange(3, 9))
     ]
     day = dt.date(2021, 1, 1) + dt.timedelta(days=number // 2)
     return Article(
         id=f"artikel-{number}",
-        title=f"{chance.choice(THINGS).title()} {chance.choice(DEEDS)}",
+        title=f"{chance.choice(things).title()} {chance.choice(DEEDS)}",
         body=" ".join([*sentences, f"Nomor berkas {10_000 + number}."]),
         published=Published(day.isoformat(), day),
         source="kabar.example",
         url="",
-        section=SECTIONS[number % 2],
+        section=section,
         author="",
     )
 
