@@ -111,13 +111,14 @@ def _searching(run: Run, names: Sequence[str]) -> str:
             f"{MS * found['opening_cpu_seconds']:.0f}",
             f"{MS * found['opening_and_first_answer_cpu_seconds']:.0f}",
             f"{found['questions']:,}",
-            f"{(found['private_bytes'] - found['private_bytes_before_opening']) * MB:,.0f}",
+            f"{found['private_bytes'] * MB:,.0f}",
+            f"{found['private_bytes_before_opening'] * MB:,.0f}",
         ]
         for name in names
         for found in [run["search"][name]]
     ]
     head = ["", "opening, ms of CPU", "opening and a first answer", "questions with facets", "private MB after them"]
-    return table(head, rows)
+    return table([*head, "of these before opening"], rows)
 
 
 def _adding(run: Run, names: Sequence[str]) -> str:

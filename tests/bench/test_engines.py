@@ -123,4 +123,4 @@ def test_the_engines_agree_on_all_that_is_asked(session: Session, corpus: Corpus
 
 
 def test_articles_on_top_are_found(corpus: Corpus, folder: Path) -> None:
-    assert add(folder.name, corpus, folder)["bytes_more"] > MORE
+    assert add(folder.name, corpus.folder, folder)["bytes_more"] > MORE
