@@ -8,6 +8,7 @@ VENV = .venv/bin/python
 PIP = $(VENV) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --only-binary :all:
 RUNTIME = .venv/requirements.stamp
 DEVELOPMENT = .venv/requirements-dev.stamp
+BENCH = .venv/requirements-bench.stamp
 
 define install
 @echo "== dependencies: installing $< into .venv (under a minute, once)"
@@ -15,7 +16,7 @@ define install
 @touch $@
 endef
 
-.PHONY: test torture demo check contracts format golden lock clean help
+.PHONY: test torture bench demo check contracts format golden lock clean help
 
 test: check contracts ## check formatting, lint, types, import contracts, and run every test (the default)
 	@sh .ci/browser
@@ -28,6 +29,9 @@ demo: $(RUNTIME) archive/CURRENT ## index the sample articles and serve them on 
 
 torture: $(DEVELOPMENT) ## kills, power cuts, full disks and damage by the thousand, for hours (SHORT=1: minutes; TORTURE="--only NAME --seed N")
 	@$(VENV) -m bench.torture $(if $(SHORT),,--long) $(TORTURE)
+
+bench: $(BENCH) ## Kliping beside other engines on the real articles, minutes (SIZE=100k or 1m: longer; BENCH_ARGS="--keep DIR")
+	@$(VENV) -m bench.compare $(SIZE) $(BENCH_ARGS)
 
 check: $(DEVELOPMENT) ## formatting, lint and types only
 	@echo "== formatting: ruff format --check"
@@ -50,9 +54,9 @@ golden: $(DEVELOPMENT) ## rewrite the golden words of tests/golden; review the d
 
 lock: ## pin requirements*.txt again from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv (pip install uv), or UV=/path/to/uv" >&2; exit 1; }
-	@for kind in "" -dev; do \
+	@for kind in "" -dev -bench; do \
 	    $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	        $${kind:+--group dev --constraint requirements.txt} $(if $(UPGRADE),--upgrade) \
+	        $${kind:+--group $${kind#-} --constraint requirements.txt} $(if $(UPGRADE),--upgrade) \
 	        --custom-compile-command "make lock" --output-file requirements$$kind.txt || exit 1; \
 	done
 
@@ -72,6 +76,9 @@ $(RUNTIME): requirements.txt | $(VENV)
 	$(install)
 
 $(DEVELOPMENT): requirements-dev.txt | $(VENV)
+	$(install)
+
+$(BENCH): requirements-bench.txt | $(VENV)
 	$(install)
 
 $(VENV):

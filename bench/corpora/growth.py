@@ -13,6 +13,10 @@ import numpy.typing as npt
 
 from bench.corpora.lists import Ints
 
+BETAS = (0.3, 0.95)
+"""Beyond these a stream is too short to tell."""
+LARGEST = 700.0
+"""Of which the exponential is still a number."""
 MOST_RANKS = 1e12
 """A tail has no end; its draws do."""
 
@@ -35,7 +39,7 @@ def fitted(stream: npt.NDArray[np.integer]) -> Heaps:
     lengths = np.geomspace(max(len(stream) / 10, 1), len(stream), 30)
     distinct = np.searchsorted(np.sort(firsts), lengths)
     beta, intercept = np.polyfit(np.log(lengths), np.log(np.maximum(distinct, 1)), 1)
-    return Heaps(float(np.exp(intercept)), float(beta))
+    return Heaps(float(np.exp(intercept)), float(np.clip(beta, *BETAS)))
 
 
 def tail(draws: int, distinct: float, beta: float, chance: np.random.Generator) -> Ints:
@@ -45,8 +49,10 @@ def tail(draws: int, distinct: float, beta: float, chance: np.random.Generator) 
     for _ in range(100):
         q = float(np.sqrt(low * high))
         low, high = (q, high) if expected(draws, exponent, q) < distinct else (low, q)
-    places = high * (chance.random(draws) ** (-1 / (exponent - 1)) - 1)
-    return np.minimum(places, MOST_RANKS).astype(np.int64)
+    steps = -np.log(np.maximum(chance.random(draws), 1e-300)) / (exponent - 1)
+    places: npt.NDArray[np.float64] = high * np.expm1(np.minimum(steps, LARGEST - np.log(high)))
+    ranks: Ints = np.minimum(places, MOST_RANKS).astype(np.int64)
+    return ranks
 
 
 def expected(draws: int, exponent: float, q: float) -> float:

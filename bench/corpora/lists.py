@@ -50,7 +50,7 @@ def ranges(firsts: npt.NDArray[Any], lasts: npt.NDArray[Any]) -> Ints:
 
 def counted(items: npt.NDArray[Any], least: int = 0) -> Ints:
     """How often each number occurs, at least *least* numbers long; in pieces, because bincount copies to 64 bits."""
-    counts = np.zeros(max(least, int(items.max(initial=-1)) + 1), np.int64)
+    counts = np.zeros(max(least, int(items.max()) + 1 if len(items) else 0), np.int64)
     for at in range(0, len(items), PIECE):
         piece = np.bincount(items[at : at + PIECE])
         counts[: len(piece)] += piece

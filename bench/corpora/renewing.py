@@ -22,6 +22,8 @@ def renewed(
     counts = np.bincount(real)
     is_rare = counts <= RARE
     places = np.flatnonzero(is_rare[lists.items])
+    if not len(places):
+        return lists, 0
     articles = (np.searchsorted(lists.starts, places, side="right") - 1) // parts
     pairs, which = np.unique(articles << 32 | lists.items[places], return_inverse=True)
     kept = np.count_nonzero(counted(lists.items, len(counts))[~is_rare])

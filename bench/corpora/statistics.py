@@ -101,10 +101,10 @@ def _values(corpus: Corpus) -> list[Row]:
         lists = corpus.contents.values[field]
         counts = np.bincount(lists.items)
         counts = np.sort(counts[counts > 0])[::-1]
-        commonest = 100 * counts[0] / len(corpus)
+        commonest = 100 * int(counts[:1].sum()) / len(corpus)
         rows += [
             (f"{field}: an article, most", f"{len(lists.items) / len(corpus):.2f}, {lists.lengths().max()}"),
-            (f"{field}: distinct, met once", f"{len(counts):,}, {(counts == 1).mean():.3f}"),
+            (f"{field}: distinct, met once", f"{len(counts):,}, {(counts == 1).sum() / max(len(counts), 1):.3f}"),
             (f"{field}: commonest, in % of articles", f"{commonest:.2f}"),
         ]
     return rows
