@@ -27,14 +27,12 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
     window = Window((request.page - 1) * request.size, request.size)
     sort = "newest" if request.sort == "relevance" and not nodes else request.sort
     results = searcher.run(query, filters, sort, window, request.facet_size)
-    articles = searcher.articles([found.version for found in results.found])
+    stored = _stored(results.found, searcher)
     looked_for = wanted(nodes)
     return SearchPage(
         query=request.query,
         total=results.total,
-        hits=tuple(
-            hit(found, articles[found.version], looked_for) for found in results.found if found.version in articles
-        ),
+        hits=tuple(hit(found, stored[found.key], looked_for) for found in results.found if found.key in stored),
         facets=results.facets,
         dates=results.dates,
         diagnostics=(*parsed.diagnostics, *results.remarks),
@@ -61,7 +59,7 @@ def with_standing(page: SearchPage, searcher: Searcher) -> SearchPage:
 def read_article(key: str, searcher: Searcher, query: str = "") -> ArticlePage | None:
     """The article with this public identifier, the words of *query* marked; None when there is none."""
     found = searcher.find(key)
-    stored = searcher.articles([found.version]).get(found.version) if found else None
+    stored = _stored([found], searcher).get(key) if found else None
     if found is None or stored is None:
         return None
     article = stored.article
@@ -84,6 +82,14 @@ def read_article(key: str, searcher: Searcher, query: str = "") -> ArticlePage |
         marked=tuple(marked(paragraph, looked_for) for paragraph in article.body.split("\n")),
         generation=searcher.generation,
     )
+
+
+def _stored(found: Sequence[Found], searcher: Searcher) -> dict[str, StoredArticle]:
+    """Key -> text of those that may be shown; what is stored under that number as another article is not that text."""
+    articles = searcher.articles([one.version for one in found])
+    return {
+        one.key: stored for one in found if (stored := articles.get(one.version)) is not None and stored.key == one.key
+    }
 
 
 def resolved(request: SearchRequest, searcher: Searcher) -> tuple[Filters, dict[str, dict[str, str]]]:

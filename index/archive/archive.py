@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,11 +14,12 @@ import sqlalchemy as sa
 from index.archive import checkpoints, deciding, purging, selecting, settling, storing, undoing
 from index.archive.checking import findings
 from index.archive.folders import Folders, Searches
+from index.archive.overlay import Redaction
 from index.archive.purge_list import write_purge_list
 from index.archive.reject_files import empty_excerpts
 from index.archive.repurging import repurge
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
-from index.archive.sqlite import explained, vacuum, writing
+from index.archive.sqlite import check_in_place, explained, vacuum, writing
 from index.archive.tables import batches
 from index.archive.values import Batch, Change, Checkpoint, Counts, Entry, Outcome, StoredArticle, Undone
 from index.article import Provenance, RawArticle
@@ -50,6 +51,10 @@ class Archive:
     def close(self) -> None:
         """Let go of the database; nothing is pending."""
         self._engine.dispose()
+
+    def check_in_place(self) -> None:
+        """ArchiveUnusable once another database was put in its place; what was found beside it before belongs to it."""
+        check_in_place(self._engine)
 
     def begin_batch(self, description: str) -> int:
         """Note that a run starts; every change names the batch it belongs to."""
@@ -142,6 +147,10 @@ class Archive:
         except DoneBefore:
             self._write_purge_list()
             raise
+
+    def redactions(self, keys: Collection[str]) -> dict[str, list[Redaction]]:
+        """For staff, as the names are in it: of each of these articles that has any, the redactions that hold."""
+        return self._read(lambda connection: deciding.redactions_of(connection, keys))
 
     def decisions(self, key: str) -> tuple[Decision, ...]:
         """For staff, as the redacted names are in it: every decision on an article, undone ones too, oldest first."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from index.archive import overlay, purging
+from index.archive.overlay import Redaction
 from index.archive.rows import sealed
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Ruling, Standing
+from index.archive.selecting import chunks
 from index.archive.settling import UNDONE, Rules, delivered, log, rules_of, settle
 from index.archive.tables import articles, decisions, edits, links
 from index.archive.values import Event, Status
@@ -180,6 +182,21 @@ def decisions_of(connection: sa.Connection, key: str) -> Iterator[Decision]:
             row.replacement,
         )
         yield Decision(row.id, key, ruling, row.at, row.batch, bool(row.is_undone))
+
+
+def redactions_of(connection: sa.Connection, keys: Iterable[str]) -> dict[str, list[Redaction]]:
+    """The redactions that hold, oldest first, of those of the articles that have any."""
+    found: dict[str, list[Redaction]] = {}
+    query = (
+        sa.select(articles.c.key, decisions.c.names, decisions.c.replacement)
+        .join_from(decisions, articles, decisions.c.article == articles.c.number)
+        .where((decisions.c.kind == Kind.REDACTION.value) & decisions.c.batch.not_in(UNDONE))
+        .order_by(decisions.c.id)
+    )
+    for chunk in chunks(keys):
+        for row in connection.execute(query.where(articles.c.key.in_(chunk))):
+            found.setdefault(row.key, []).append((row.names, row.replacement))
+    return found
 
 
 def links_of(connection: sa.Connection, key: str) -> Iterator[Link]:

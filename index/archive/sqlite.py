@@ -47,9 +47,10 @@ def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa
     """Connections to the file; *mode* is ro, rw or rwc (made when absent: for migrations). Opens nothing yet.
 
     Transactions of `writing(engine)` take the write lock when they begin, so that nothing they read is out of date.
-    With mode rw what they write is sealed; a migration seals everything anew.
+    With mode rw what they write is sealed; a migration seals everything anew. None reads a file put there later.
     """
     uri = f"{database.absolute().as_uri()}?mode={mode}"
+    first = _identity(database)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
@@ -58,7 +59,8 @@ def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
             connection.execute("PRAGMA query_only=ON" if mode == "ro" else "PRAGMA journal_mode=WAL")
-        except (sqlite3.Error, UnicodeDecodeError):
+            _check_place(database, first)
+        except (sqlite3.Error, UnicodeDecodeError, ArchiveUnusable):
             connection.close()  # a file that is no database is not left open
             raise
         return connection
@@ -69,9 +71,29 @@ def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa
         poolclass=sa.QueuePool,
         max_overflow=-1,  # a connection is a file handle or three; a reader should not wait for one
         json_serializer=compact_json,
+        execution_options={"place": (database, first)},
     )
     _take_over_transactions(engine, is_sealed=mode == "rw")
     return engine
+
+
+def check_in_place(engine: sa.Engine) -> None:
+    """ArchiveUnusable when another file has taken the place of the one that *engine* was made for, as in a restore."""
+    _check_place(*engine.get_execution_options()["place"])
+
+
+def _check_place(database: Path, first: tuple[int, int] | None) -> None:
+    if first and _identity(database) != first:
+        raise ArchiveUnusable(f"{database}: another file was put in its place meanwhile, as a restore does; try again")
+
+
+def _identity(database: Path) -> tuple[int, int] | None:
+    """What tells the file from any other that exists with it; None where there is none."""
+    try:
+        status = database.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _take_over_transactions(engine: sa.Engine, *, is_sealed: bool) -> None:

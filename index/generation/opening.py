@@ -70,7 +70,11 @@ def lost_changes(directory: Path, last_change: int) -> str:
 
     SQLite ends a damaged log at the first frame that is not as it was written, without a word.
     """
-    known = max((_last_change(path) for path in generations(directory)), default=0)
+    return loss(last_change, max((_last_change(path) for path in generations(directory)), default=0))
+
+
+def loss(last_change: int, known: int) -> str:
+    """The same in words, where an index knows the change *known*; empty for nothing."""
     if known <= last_change:
         return ""
     return (

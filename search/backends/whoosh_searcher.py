@@ -187,6 +187,7 @@ def _opened(directory: Path, damaged: Collection[Path], archive: Archive) -> tup
     """
     for last in (False,) * (ATTEMPTS - 1) + (True,):
         opened = generation.open_current(directory, damaged)
+        archive.check_in_place()  # else it may be of articles that were restored after *archive* was opened
         if opened.manifest.analysis != analysis.fingerprint():
             raise ArchiveUnusable(f"{directory}: the index was analysed by other rules; run: python -m index rebuild")
         try:

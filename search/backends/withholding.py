@@ -5,16 +5,17 @@ Where an older generation stands in, it alone knows. Such rows count as deleted:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.archive import Archive, Change, Kind
+from index.archive import Archive, Change
 from index.archive.overlay import redacted
 from index.columns import Columns
 from index.columns.texts import Ints
 from index.errors import ArchiveUnusable
+from index.generation import loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,8 @@ def withheld(archive: Archive, columns: Columns, since: int) -> Withheld:
     deleted, embargoed, restricted, purged, or with names that were redacted since. Older text of others may be shown.
     """
     until = archive.last_change()
-    if until < since:
-        raise ArchiveUnusable(
-            f"articles.db ends with change {until}, the index with change {since}: what came after is lost from it; "
-            "run: python -m index verify"
-        )
+    if lost := loss(until, since):
+        raise ArchiveUnusable(f"{lost}; run: python -m index verify")
     rows = tuple(_taken(archive, columns, since, until)) if until > since else ()
     return Withheld(np.array(rows, np.int64), until)
 
@@ -51,19 +49,24 @@ def without(columns: Columns, rows: Ints) -> Columns:
 def _taken(archive: Archive, columns: Columns, since: int, until: int) -> Iterator[int]:
     changes = {change.number: change for change in archive.changes(since, until)}
     numbers = np.fromiter(changes, np.int64, len(changes))
+    former: dict[int, Change] = {}
     for row in np.flatnonzero(columns.alive & np.isin(columns.number, numbers)).tolist():
-        change, version = changes[int(columns.number[row])], int(columns.version[row])
-        if change.version is None or (change.version != version and _has_redacted_names(archive, change, version)):
+        change = changes[int(columns.number[row])]
+        if change.version is None:
             yield row
+        elif change.version != int(columns.version[row]):
+            former[row] = change
+    yield from _with_redacted_names(archive, columns, former)
 
 
-def _has_redacted_names(archive: Archive, change: Change, version: int) -> bool:
-    """Whether the text of *version* holds what a redaction, taken before or after it was indexed, takes out."""
-    rulings = [decision.ruling for decision in archive.decisions(change.key) if not decision.is_undone]
-    redactions = [ruling for ruling in rulings if ruling.kind is Kind.REDACTION]
-    if not redactions:
-        return False
-    stored = archive.versions_for_staff([version]).get(version)
-    if stored is None:
-        return True
-    return any(redacted(stored.article, ruling.names, ruling.replacement) != stored.article for ruling in redactions)
+def _with_redacted_names(archive: Archive, columns: Columns, former: Mapping[int, Change]) -> Iterator[int]:
+    """The rows whose text holds what a redaction, taken before or after it was indexed, takes out."""
+    redactions = archive.redactions([change.key for change in former.values()])
+    version = {row: int(columns.version[row]) for row, change in former.items() if change.key in redactions}
+    texts = archive.versions_for_staff([*version.values()])
+    for row, number in version.items():
+        stored = texts.get(number)
+        if stored is None or any(
+            redacted(stored.article, *redaction) != stored.article for redaction in redactions[former[row].key]
+        ):
+            yield row

@@ -74,3 +74,16 @@ def test_a_pointer_that_damage_turned_to_a_former_version_is_noticed(stored: Arc
         connection.execute("UPDATE articles SET version = 1 WHERE key = 'a'")
     with pytest.raises(ArchiveUnusable, match="not in the version that its last change brought it to"):
         list(stored.current())
+
+
+def test_of_many_articles_the_redactions_that_hold_are_told_at_once(stored: Archive) -> None:
+    decide(stored, Kind.NOTE)
+    decide(stored, Kind.REDACTION, "Budi")
+    undone = stored.begin_batch("decide")
+    stored.decide("a", Ruling(Kind.REDACTION, "permintaan", "Sari", names=("Rina",)), undone)
+    stored.undo(undone)
+    decide(stored, Kind.REDACTION, "Budi Santoso", "Santoso")
+    held = stored.redactions(["b", "a", "tidak-ada"])
+    assert {key: [names for names, _ in found] for key, found in held.items()} == {
+        "a": [["Budi"], ["Budi Santoso", "Santoso"]]
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import pytest
 from click.testing import CliRunner
 
 from index import generation
-from index.archive import back_up, manifest_of
+from index.archive import back_up, manifest_of, open_archive
 from index.cli import main
+from index.errors import ArchiveUnusable
 from index.generation.numbering import LEAP
 from index.settings import Settings
+from search.backends import open_searcher
 from search.request import SearchRequest
 from search.service import find
 from search.web.current import CurrentSearcher
@@ -80,6 +83,44 @@ def test_a_site_left_open_across_a_restore_answers_from_the_restored_articles(th
         assert answer(current) == (1, {"a": "Naskah kedua.", "d": "Panen raya."})
         call("restore", file, three)
         assert answer(current) == (LEAP + 1, {stored["id"]: stored["body"] for stored in THREE})
+
+
+def exchange(directory: Path, other: Path) -> None:
+    """What a restore does at its moment: another database under the name."""
+    back_up(other, other / "b.db")
+    for log in directory.glob("articles.db-*"):
+        log.unlink()
+    (other / "b.db").replace(directory / "articles.db")
+
+
+def test_no_further_connection_reads_the_database_that_took_the_place_of_the_first(three: Path, tmp_path: Path) -> None:
+    put(tmp_path / "other", row("x", "Naskah lain."))
+    with open_archive(three, read_only=True) as archive:
+        stored = archive.current()
+        assert next(stored).key == "a"
+        exchange(three, tmp_path / "other")
+        with pytest.raises(ArchiveUnusable, match=r"articles.db: another file was put in its place"):
+            archive.find("x")
+        assert [article.key for article in stored] == ["b", "c"]
+
+
+def test_no_generation_is_opened_beside_articles_of_before_a_restore(
+    three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = backed_up(three, tmp_path / "b.db")
+    shutil.rmtree(three)
+    put(three, row("a", "Naskah kedua."), row("d", "Panen raya."))
+    whole = generation.open_current
+
+    def restored_just_before(directory: Path, damaged: Collection[Path]) -> generation.Generation:
+        monkeypatch.setattr(generation, "open_current", whole)
+        call("restore", file, three)
+        return whole(directory, damaged)
+
+    monkeypatch.setattr(generation, "open_current", restored_just_before)
+    with pytest.raises(ArchiveUnusable, match=r"another file was put in its place meanwhile.*try again"):
+        open_searcher(Settings(archive=three))
+    assert ids(three, "judul") == ["a", "b", "c"]
 
 
 def answer(current: CurrentSearcher) -> tuple[int, dict[str, str]]:

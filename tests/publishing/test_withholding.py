@@ -223,7 +223,7 @@ def test_an_index_that_is_ahead_of_the_articles_is_not_answered_from(directory: 
     for log in directory.glob("articles.db-*"):
         log.unlink()
     shutil.copy(tmp_path / "dahulu.db", directory / "articles.db")
-    told = r"articles.db ends with change 5, the index with change 6: .*run: python -m index"
+    told = r"articles.db ends with change 5, the index knows change 6: .*run: python -m index"
     with pytest.raises(ArchiveUnusable, match=told):
         open_searcher(Settings(archive=directory))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.archive import StoredArticle
 from index.settings import Settings
 from search.backends import Searcher, open_searcher
 from search.request import SearchRequest
@@ -165,3 +167,24 @@ def test_one_facet_value_stands_for_the_person_behind_the_short_name(searcher: S
     page = find(SearchRequest(chosen=(("person", "vladimir-putin"),), facet_size=500), searcher)
     names = [value.name for value in page.facets["person"] if "Putin" in value.name]
     assert names == ["Vladimir Putin"]
+
+
+class Mixed:
+    """A searcher whose articles.db has another article under the number of a version."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._searcher, name)
+
+    def articles(self, versions: Sequence[int]) -> dict[int, StoredArticle]:
+        return {number: replace(one, key="lain") for number, one in self._searcher.articles(versions).items()}
+
+
+def test_the_text_of_another_article_is_never_shown(open_archive_of: Any) -> None:
+    searcher = open_archive_of(article("dua", "", "beras mahal"))
+    mixed: Any = Mixed(searcher)
+    assert (ids(searcher, "beras"), ids(mixed, "beras")) == (["dua"], [])
+    assert read_article("dua", searcher)
+    assert read_article("dua", mixed) is None
