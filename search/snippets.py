@@ -61,16 +61,32 @@ def _joined(found: Wanted, node: Text) -> Wanted:
 
 def marked(text: str, wanted: Wanted) -> Snippet:
     """The whole of *text*, cut where marking begins and ends."""
-    tokens = analyse(text)
+    tokens = _read(text) or ()
     return tuple(_pieces(text, tokens, _hits(tokens, wanted), 0, len(text)))
 
 
 def passages(text: str, wanted: Wanted) -> tuple[Snippet, ...]:
     """Up to two passages of *text* that hold the most different words wanted; its beginning when it holds none."""
-    tokens = analyse(text)
+    tokens = _read(text)
+    if tokens is None:
+        return _beginning(text)
     hits = _hits(tokens, wanted)
     starts = _best(tokens, hits)
     return tuple(_passage(text, tokens, hits, start) for start in sorted(starts)) if tokens else ()
+
+
+def _read(text: str) -> Sequence[Token] | None:
+    """None where the analysis fails, as it did when the article was indexed: it is shown all the same, unmarked."""
+    try:
+        return analyse(text)
+    except Exception:  # input is hostile; index.pipeline has named article and error when it was indexed
+        return None
+
+
+def _beginning(text: str) -> tuple[Snippet, ...]:
+    first, rest = text.split()[:PASSAGE], text.split()[PASSAGE:]
+    ellipsis = ((" …", False),) if rest else ()
+    return (((" ".join(first), False), *ellipsis),) if first else ()
 
 
 def _hits(tokens: Sequence[Token], wanted: Wanted) -> dict[int, str]:

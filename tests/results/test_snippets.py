@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis import Token, analyse
 from search.query.parser import parse
 from search.query.words import words
 from search.results import Snippet
-from search.snippets import Wanted, marked, passages, wanted
+from search.snippets import PASSAGE, Wanted, marked, passages, wanted
 from tests.query.strategies import texts
 
 
@@ -81,3 +82,24 @@ def test_without_a_hit_the_beginning_is_shown() -> None:
 
 def test_an_empty_body_has_no_passage() -> None:
     assert passages("", looked_for("banjir")) == ()
+
+
+@pytest.fixture
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> str:
+    """No text is known that the analysis fails on; so it fails on this one."""
+
+    def failing(text: str) -> tuple[Token, ...]:
+        if "racun" in text:
+            raise ValueError(text)
+        return analyse(text)
+
+    monkeypatch.setattr("search.snippets.analyse", failing)
+    return "banjir dan racun\n" + "di Demak " * 50
+
+
+def test_a_text_on_which_the_analysis_fails_is_shown_unmarked(unreadable: str) -> None:
+    assert marked(unreadable, looked_for("banjir")) == ((unreadable, False),)
+    ((text, is_hit), ellipsis) = passages(unreadable, looked_for("banjir"))[0]
+    assert text.startswith("banjir dan racun di Demak")
+    assert (len(text.split()), is_hit, ellipsis) == (PASSAGE, False, (" …", False))
+    assert hits(marked("Banjir surut", looked_for("banjir"))) == ["Banjir"]
