@@ -53,18 +53,21 @@ def verify(directory: Path, deep: bool) -> Report:
 
 def _database(directory: Path, *, deep: bool) -> Check:
     how = "every row" if deep else "SQLite's quick check, articles against changes"
-    troubles = tuple(_database_troubles(directory, deep=deep))
-    return Check("articles.db", how, troubles, bool(troubles), RESTORE if troubles else "")
+    troubles, way_out = [], ""
+    try:
+        for trouble in _database_troubles(directory, deep=deep):
+            troubles.append(trouble)
+            way_out = RESTORE
+    except ArchiveError as error:  # which names its own way out
+        troubles.append(str(error))
+    return Check("articles.db", how, tuple(troubles), bool(troubles), way_out)
 
 
 def _database_troubles(directory: Path, *, deep: bool) -> Iterator[str]:
-    try:
-        with open_archive(directory, read_only=True) as archive:
-            yield from archive.findings(deep=deep)
-            if lost := generation.lost_changes(directory, archive.last_change()):
-                yield lost
-    except ArchiveError as error:
-        yield str(error)
+    with open_archive(directory, read_only=True) as archive:
+        yield from archive.findings(deep=deep)
+        if lost := generation.lost_changes(directory, archive.last_change()):
+            yield lost
 
 
 def _index(directory: Path, *, deep: bool) -> Check:
@@ -73,7 +76,8 @@ def _index(directory: Path, *, deep: bool) -> Check:
     try:
         current = generation.open_current(directory)
     except ArchiveError as error:
-        return Check("index", "its files", tuple(troubles) or (str(error),), is_damaged=True, way_out=REBUILD)
+        way_out = REBUILD if troubles else ""  # the error names its own
+        return Check("index", "its files", tuple(troubles) or (str(error),), is_damaged=True, way_out=way_out)
     how = "every byte" if deep else "sizes"
     seen = f"generation {current.number}, {len(current.manifest.files)} files, and those kept before it, {how}"
     is_hit = any(damage.path.parent == current.path for damage in damages)

@@ -6,6 +6,7 @@ import datetime as dt
 import getpass
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import click
 
 from index.archive import Kind, Ruling
 from index.archive.rulings import REDACTED
-from index.commands.publishing import batch, catch_up, changing, publish
+from index.archive.values import Undone
+from index.commands.publishing import batch, catch_up, changing, exit_code, publish
 from index.errors import DoneBefore, WrongCall
-from index.shell import DONE, TROUBLE, archive_option
+from index.shell import TROUBLE, archive_option
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 
@@ -34,11 +36,11 @@ def delete(ids: tuple[str, ...], directory: Path) -> None:
         with batch(archive, f"delete {' '.join(ids)}") as (number, counts):
             missing = archive.delete(ids, number)
             counts["deleted"] = len(set(ids)) - len(missing)
-        publish(archive, directory, 1)
+        published = publish(archive, directory, 1)
     for key in missing:
         click.echo(f"no article with the id {key!r}", err=True)
     click.echo(json.dumps({**counts, "missing": len(missing)}))
-    sys.exit(TROUBLE if missing else DONE)
+    sys.exit(TROUBLE if missing else exit_code(published))
 
 
 @click.command()
@@ -59,19 +61,15 @@ def undo(number: int, directory: Path, *, as_json: bool) -> None:
         try:
             undone = archive.undo(number)
         except DoneBefore as error:
-            words = catch_up(archive, directory, error)
+            words, code = catch_up(archive, directory, error)
             click.echo(json.dumps({"undone": number, "caught_up": True}) if as_json else words)
-            return
-        publish(archive, directory, 1)
+            sys.exit(code)
+        published = publish(archive, directory, 1)
     if as_json:
         click.echo(json.dumps({"undone": number, **asdict(undone)}, ensure_ascii=False))
-        return
-    click.echo(
-        f"batch {number} undone, by batch {undone.batch}: {len(undone.removed):,} articles removed, "
-        f"{len(undone.restored):,} restored, {len(undone.kept):,} left as later batches made them"
-    )
-    for key in undone.kept:
-        click.echo(f"left as it is, changed since: {key}")
+    else:
+        _tell(number, undone)
+    sys.exit(exit_code(published))
 
 
 @click.command()
@@ -100,17 +98,16 @@ def edit(  # noqa: PLR0913 (one parameter per option)
       python -m index edit sampel-001 embargo_until=2027-01-31
       python -m index edit sampel-001 --as-delivered title
     """
-    values = {**dict.fromkeys(as_delivered), **dict(_assignment(text) for text in assignments)}
-    if len(values) < len(as_delivered) + len(assignments):
-        raise WrongCall("a field stands twice")
+    values = _values(as_delivered, assignments)
     with changing(directory) as archive:
         archive.check_edit(id_, values)
         with batch(archive, f"edit {id_} {' '.join(values)}") as (number, counts):
             archive.edit(id_, values, by or getpass.getuser(), number)
             counts["edited"] = len(values)
-        publish(archive, directory, 1)
+        published = publish(archive, directory, 1)
     words = f"{id_}: {', '.join(values)} edited (batch {number}; to take it back: python -m index undo {number})"
     click.echo(json.dumps({"id": id_, "batch": number, **counts}) if as_json else words)
+    sys.exit(exit_code(published))
 
 
 @click.command()
@@ -156,13 +153,23 @@ def decide(id_: str, directory: Path, *, as_json: bool, irrevocably: bool, other
                 decision = archive.decide(id_, ruling, number, other)
                 counts["decided"] = 1
         except DoneBefore as error:
-            words = catch_up(archive, directory, error)
+            words, code = catch_up(archive, directory, error)
             click.echo(json.dumps({"id": id_, "caught_up": True}) if as_json else words)
-            return
-        publish(archive, directory, 1)
+            sys.exit(code)
+        published = publish(archive, directory, 1)
     way_back = "" if ruling.kind is Kind.PURGE else f"; to take it back: python -m index undo {number}"
     words = f"{id_}: {ruling.kind.value}, decision {decision} (batch {number}{way_back})"
     click.echo(json.dumps({"id": id_, "decision": decision, "batch": number}) if as_json else words)
+    sys.exit(exit_code(published))
+
+
+def _tell(number: int, undone: Undone) -> None:
+    click.echo(
+        f"batch {number} undone, by batch {undone.batch}: {len(undone.removed):,} articles removed, "
+        f"{len(undone.restored):,} restored, {len(undone.kept):,} left as later batches made them"
+    )
+    for key in undone.kept:
+        click.echo(f"left as it is, changed since: {key}")
 
 
 def _ruling(options: dict[str, object]) -> Ruling:
@@ -179,6 +186,15 @@ def _ruling(options: dict[str, object]) -> Ruling:
         names=tuple(map(str, names)) if isinstance(names, tuple) else (),
         replacement=str(options["replacement"]),
     )
+
+
+def _values(as_delivered: Sequence[str], assignments: Sequence[str]) -> dict[str, str | None]:
+    values: dict[str, str | None] = {}
+    for field, value in (*((field, None) for field in as_delivered), *map(_assignment, assignments)):
+        if field in values:
+            raise WrongCall(f"{field!r} stands twice; say once what it is to be")
+        values[field] = value
+    return values
 
 
 def _assignment(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ import click
 from index import generation
 from index.archive import open_archive
 from index.commands.overview import Overview, overview
-from index.commands.publishing import incomplete, publish
+from index.commands.publishing import exit_code, incomplete, publish
 from index.errors import ArchiveUnusable
 from index.pipeline import Failure, failures_of
 from index.shell import DONE, TROUBLE, UNUSABLE, archive_option
@@ -28,7 +28,7 @@ workers_option = click.option(
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @archive_option
 def status(directory: Path, *, as_json: bool) -> None:
-    """Tell what the archive holds and whether its index is up to date (exit code 1 when it is not).
+    """Tell what the archive holds and whether its index is up to date and whole (exit code 1 when it is not).
 
     \b
     Example:
@@ -45,7 +45,7 @@ def status(directory: Path, *, as_json: bool) -> None:
         _tell_what_to_do(found)
         for words in incomplete(failures):
             click.echo(words, err=True)
-    sys.exit(DONE if found.lag == 0 and not found.is_stale else TROUBLE)
+    sys.exit(TROUBLE if found.lag != 0 or found.is_stale or found.damaged else DONE)
 
 
 @click.command()
@@ -99,7 +99,7 @@ def _build(directory: Path, workers: int | None) -> None:
             click.echo(f"{lost}; going on with what is left: add the files again", err=True)
         published = publish(archive, directory, workers, fresh=True)
     click.echo(f"generation {published.number}: {published.manifest.articles:,} articles")
-    sys.exit(TROUBLE if published.failures else DONE)
+    sys.exit(exit_code(published))
 
 
 def _failures(directory: Path) -> tuple[Failure, ...]:

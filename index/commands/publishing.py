@@ -14,6 +14,7 @@ from index import generation, pipeline, progress
 from index.archive import Archive, open_archive
 from index.errors import DoneBefore
 from index.pipeline import UNCHANGED, Failure, Published
+from index.shell import DONE, TROUBLE
 
 NAMED = 20
 """Articles named one by one."""
@@ -53,11 +54,20 @@ def incomplete(failures: Sequence[Failure]) -> Iterator[str]:
         yield f"and {len(failures) - NAMED:,} more; all are in: python -m index status --json"
 
 
-def catch_up(archive: Archive, directory: Path, error: DoneBefore) -> str:
-    """Publish what the run before stored and did not publish, and say so; raises *error* when it had done both."""
-    if publish(archive, directory, 1).kind == UNCHANGED:
+def catch_up(archive: Archive, directory: Path, error: DoneBefore) -> tuple[str, int]:
+    """Publish what the run before stored and did not publish; in words, with the exit code.
+
+    Raises *error* when it had done both.
+    """
+    published = publish(archive, directory, 1)
+    if published.kind == UNCHANGED:
         raise error
-    return f"{error}; the index had not been brought up to date then, and is now"
+    return f"{error}; the index had not been brought up to date then, and is now", exit_code(published)
+
+
+def exit_code(published: Published) -> int:
+    """Of a command that did what it was called for."""
+    return TROUBLE if published.failures else DONE
 
 
 @contextmanager

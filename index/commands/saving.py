@@ -15,9 +15,9 @@ from index import generation
 from index.archive import Backup, back_up, manifest_of, note_backup, open_archive, prove
 from index.archive import restore as put_back
 from index.archive.opening import DATABASE
-from index.commands.publishing import publish
+from index.commands.publishing import exit_code, publish
 from index.errors import ArchiveUnusable
-from index.shell import DONE, TROUBLE, archive_option
+from index.shell import archive_option
 
 
 @click.command()
@@ -69,7 +69,7 @@ def restore(file: Path, workers: int | None, directory: Path, *, check: bool, as
         with open_archive(directory) as archive:
             published = publish(archive, directory, workers, fresh=True)
     _tell(f"{directory / DATABASE}: restored from {file}:", restored, as_json=as_json)
-    sys.exit(TROUBLE if published.failures else DONE)
+    sys.exit(exit_code(published))
 
 
 def _remove_index(directory: Path, backup: Backup) -> None:

@@ -75,7 +75,18 @@ def test_it_names_a_lost_pointer_as_damage(directory: Path) -> None:
     assert "CURRENT: missing" in line(told(directory), "damaged")
 
 
-def test_it_names_generations_that_were_set_aside(directory: Path) -> None:
+def code(directory: Path) -> int:
+    return CliRunner().invoke(main, ["status", "--archive", str(directory)]).exit_code
+
+
+def test_a_damaged_generation_is_trouble_also_when_the_current_one_is_whole(directory: Path) -> None:
+    assert code(directory) == 0
+    (directory / "gen-00000001" / "columns.bin").write_bytes(b"")
+    assert (code(directory), as_json(directory)["stale"]) == (1, False)
+
+
+def test_it_names_generations_that_were_set_aside_which_is_no_trouble(directory: Path) -> None:
     (directory / "gen-00000001").rename(directory / "gen-00000001.damaged")
+    assert code(directory) == 0
     assert as_json(directory)["set_aside"] == ["gen-00000001.damaged"]
     assert "gen-00000001.damaged" in line(told(directory), "set aside")

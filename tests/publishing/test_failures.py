@@ -133,6 +133,26 @@ def test_a_rebuild_tries_again(tmp_path: Path, break_stage: Break, monkeypatch: 
     assert failures_of(generation.open_current(directory)) == ()
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["edit", "b", "section=Daerah"],
+        ["decide", "b", "redaction", "--basis", "permintaan", "--by", "Sari", "--name", "Rudi Hartono"],
+        ["undo", "2"],
+    ],
+)
+def test_a_change_by_hand_that_is_indexed_in_part_ends_with_1(
+    tmp_path: Path, break_stage: Break, call: list[str]
+) -> None:
+    directory = tmp_path / "archive"
+    put(directory, *ROWS)
+    put(directory, row("b", "Racun: naskah yang diperbarui."))
+    break_stage("entities")
+    result = invoke(directory, *call)
+    assert (result.exit_code, "'b': indexed without its persons" in result.stderr) == (1, True)
+    assert result.stdout.startswith(("b: ", "batch 2 undone"))
+
+
 def test_a_machine_that_fails_is_no_fault_of_an_article(three: Path, break_stage: Break) -> None:
     break_stage("entities", OSError(5, "Input/output error"))
     with pytest.raises(OSError, match="Input/output"):
