@@ -12,7 +12,7 @@ from index.errors import ArchiveError
 
 RESTORE = "keep a copy of articles.db and run: python -m index restore BACKUP"
 REBUILD = "run: python -m index rebuild"
-LEAVE = "the current generation is whole; remove the damaged one, or leave it: later publications take it away"
+LEAVE = "the current generation is whole; the damaged one goes with later publications, or at once: python -m index rebuild"
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ def _read_manifest(file: Path) -> Backup:
         value: dict[str, Any] = json.loads(text)
         return Backup(**{**value, "purged": tuple(from_json(purge) for purge in value["purged"])})
     except OSError as error:
-        raise ArchiveUnusable(f"{path}: cannot be read ({error.strerror}); it belongs to the backup {file}") from error
+        raise ArchiveUnusable(f"{path}: cannot be read ({error.strerror}); without it {file} is no backup") from error
     except (ValueError, TypeError, KeyError) as error:
         raise ArchiveUnusable(f"{path}: no manifest of a backup ({error}); take another backup") from error
 
