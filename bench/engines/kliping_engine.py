@@ -49,7 +49,7 @@ class KlipingBuilder:
     def add(self, documents: Sequence[Document]) -> None:
         """Append rows."""
         for document in documents:
-            self._columns.append(document)
+            self._columns.append(columns.row_of(document))
             self._writer.add(document)
 
     def __enter__(self) -> KlipingBuilder:
