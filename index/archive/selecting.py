@@ -65,6 +65,32 @@ def articles_by_version(connection: sa.Connection, ids: Sequence[int]) -> Iterat
         yield from _stored(connection.execute(query.where(versions.c.id.in_(chunk))))
 
 
+def shown_now(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """Number -> version of those of the articles that are published; rows must say what last changes say."""
+    shown: dict[int, int] = {}
+    for chunk in chunks(numbers):
+        last = _last_changes(changes.c.article.in_(chunk))
+        query = (
+            sa.select(articles.c.number, articles.c.status, articles.c.version, changes.c.version.label("known"))
+            .join_from(last, changes, changes.c.seq == last.c.seq)
+            .join(articles, articles.c.number == changes.c.article)
+        )
+        for row in connection.execute(query):
+            if row.known != (row.version if row.status == PUBLISHED else None):
+                raise RowDamaged(f"article {row.number} is not as its last change left it")
+            if row.known:
+                shown[row.number] = row.known
+    return shown
+
+
+def check_purged(connection: sa.Connection, missing: Iterable[int]) -> None:
+    """RowDamaged when one of the *missing* versions was not purged: a purge takes it out of the changes too."""
+    for chunk in chunks(missing):
+        version = connection.scalar(sa.select(changes.c.version).where(changes.c.version.in_(chunk)).limit(1))
+        if version is not None:
+            raise RowDamaged(f"version {version} cannot be found")
+
+
 def changes_between(connection: sa.Connection, since: int, until: int) -> Iterator[Change]:
     """The last change of each article with since < seq <= until, in order."""
     last = _last_changes((changes.c.seq > since) & (changes.c.seq <= until))

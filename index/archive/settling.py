@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from index.archive import overlay
 from index.archive.rows import STORED, derived_row, stored_article
 from index.archive.rulings import HIDING, Kind
-from index.archive.selecting import PUBLISHED, articles_by_version, chunks
+from index.archive.selecting import PUBLISHED, articles_by_version, check_purged, chunks, shown_now
 from index.archive.tables import articles, batches, changes, decisions, edits, versions
 from index.archive.values import Event, Status, StoredArticle
 from index.article import Article
@@ -98,10 +98,8 @@ def articles_for_readers(connection: sa.Connection, ids: Sequence[int]) -> Itera
     An index may know a version from before a decision: the text of that time, under the rules of today.
     """
     found = list(articles_by_version(connection, ids))
-    shown: dict[int, int] = {}
-    for chunk in chunks(stored.number for stored in found):
-        query = sa.select(articles.c.number, articles.c.version).where(articles.c.status == PUBLISHED)
-        shown |= {row.number: row.version for row in connection.execute(query.where(articles.c.number.in_(chunk)))}
+    check_purged(connection, {*ids} - {stored.version for stored in found})
+    shown = shown_now(connection, [stored.number for stored in found])
     former = [stored.number for stored in found if shown.get(stored.number, stored.version) != stored.version]
     rules = {number: rule for chunk in chunks(former) for number, rule in rules_of(connection, chunk).items()}
     for stored in found:

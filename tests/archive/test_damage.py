@@ -126,3 +126,17 @@ def test_nothing_is_answered_from_a_damaged_file(filled: Path, tmp_path: Path) -
         else:
             assert given == sound
     assert reported > 20  # the rest of the file is empty
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE articles SET status = 'publiched' WHERE number = 7",
+        "UPDATE articles SET version = 8 WHERE number = 7",
+        "UPDATE versions SET id = 7007 WHERE id = 7",
+    ],
+)
+def test_an_article_that_damage_hides_is_refused_not_left_out(filled: Path, statement: str) -> None:
+    change_one(filled, statement)
+    with open_archive(filled) as archive, pytest.raises(ArchiveUnusable, match="python -m index restore"):
+        archive.versions_for_readers([6, 7, 8])
