@@ -124,14 +124,19 @@ class CheckedFile:
 
     def _read(self, start: int, end: int) -> bytes:
         try:
-            with self._lock:
-                self._file.seek(start)
-                data = self._file.read(end - start)
+            data = self._read_at(start, end - start)
         except OSError as error:
             raise FileDamaged(self._path, f"cannot be read ({error.strerror})") from error
         if len(data) != end - start:
             raise FileDamaged(self._path, f"ends before byte {end}")
         return data
+
+    def _read_at(self, start: int, size: int) -> bytes:
+        if hasattr(os, "pread"):
+            return os.pread(self._file.fileno(), size, start)
+        with self._lock:  # Windows
+            self._file.seek(start)
+            return self._file.read(size)
 
 
 def read_checked(path: Path, seal: FileSeal | None) -> bytes:

@@ -42,7 +42,7 @@ def unpack(words: Words, starts: Ints, widths: Ints) -> Words:
     if len(widths) <= _FEW:
         return _one_by_one(words, starts, widths)
     numbers = np.empty((len(widths), BLOCK), np.uint32)
-    for width in np.unique(widths).tolist():
+    for width in np.flatnonzero(np.bincount(widths)).tolist():
         places = np.flatnonzero(widths == width)
         numbers[places] = _by_lanes(words[_within(starts[places], width)], width) if width else 0
     return numbers
@@ -97,6 +97,13 @@ def _at(words: Words, bits: Ints, widths: Ints) -> Words:
     shifted = (low | high << np.uint64(32)) >> (bits & 31).astype(np.uint64)
     found: Words = (shifted & ((np.uint64(1) << widths.astype(np.uint64)) - np.uint64(1))).astype(np.uint32)
     return found
+
+
+def unpack_few(words: Words, width: int, first: int, last: int) -> list[int]:
+    """The numbers *first* to *last* of one block, which *words* are: for a few, several times as fast as ``unpack``."""
+    bits = int.from_bytes(words.tobytes(), "little") >> first * width
+    mask = (1 << width) - 1
+    return [bits >> at * width & mask for at in range(last - first)]
 
 
 def take(words: Words, starts: Ints, widths: Ints, places: Ints) -> Words:

@@ -25,34 +25,15 @@ _BEHIND = np.iinfo(np.int32).max
 """Stands for rows of the next term, which may begin in a term's last block."""
 _SCARCE = 8
 """Single blocks are decoded when more than so many times as many would be for all rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Where the postings of neighbouring terms lie: those of term *i* from ``starts[i]`` to ``starts[i + 1]``."""
-
-    starts: Ints
-    """Shape ``(terms + 1,)``, counted from the field's first posting."""
-    occurrence: int
-    """The first of their occurrences, counted from the field's first."""
-    occurrences: int
-
-    @property
-    def first(self) -> int:
-        """The first posting."""
-        return int(self.starts[0])
-
-    @property
-    def last(self) -> int:
-        """The one after the last."""
-        return int(self.starts[-1])
+_HALVING, _MARKING = 8, 64
+"""What finding one row by halving costs, in rows marked; and how many unmarked ones cost as much as one marked."""
 
 
 class FieldPostings:
     """One field of one segment; safe to use from several threads."""
 
     def __init__(self, container: Container, field: str, rows: int) -> None:
-        self._rows = rows
+        self.rows = rows
         self._container = container
         self._field = field
         self._terms: Terms | None = None
@@ -75,45 +56,66 @@ class FieldPostings:
 
     def lengths(self) -> Words:
         """The sum of the weights of each row's postings; shape ``(rows,)``."""
-        return self._lengths.slice(0, self._rows)
-
-    def extent(self, first: int, last: int) -> Extent:
-        """Of the terms at places *first* to *last*."""
-        occurrences = self._ends("occurrences", first, last)
-        return Extent(self._ends("postings", first, last), int(occurrences[0]), int(occurrences[-1] - occurrences[0]))
+        return self._lengths.slice(0, self.rows)
 
     def term(self, term: str) -> SegmentTerm | None:
         """The postings of one term; None where it does not occur."""
         place = self.terms.place(term)
-        return None if place is None else SegmentTerm(self, self.extent(place, place + 1))
+        return None if place is None else SegmentTerm(self, place, *self.terms.postings_of(place, place + 1))
 
     def sizes(self, first: int, last: int) -> Ints:
         """Occurrences of each of the terms at places *first* to *last*."""
         return np.diff(self._ends("occurrences", first, last))
 
-    def weights(self, first: int, last: int) -> tuple[Ints, Ints]:
-        """Rows and weights of the postings of the terms at places *first* to *last*, one term after the other."""
-        extent = self.extent(first, last)
-        rows = self.checked(positions_of(self.gaps.slice(extent.first, extent.last), np.diff(extent.starts)))
-        return rows, SegmentTerm(self, extent).weights().astype(np.int64)
+    def weights(self, places: Ints) -> tuple[Ints, Ints]:
+        """Rows and weights of the postings of the terms at *places*, ascending, one term after the other."""
+        if not len(places):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        ranges = self._ranges(places)
+        rows = positions_of(self.gaps.slices(*ranges), self.terms.postings_of_each(places))
+        weights = self.counts.slices(*ranges).astype(np.int64)
+        weights += 1
+        weights += self.extras.slices(*ranges)
+        return self.checked(rows), weights
 
     def batch(self, first: int, last: int) -> Batch:
         """The postings of the terms at places *first* to *last*, one term after the other."""
-        extent = self.extent(first, last)
-        documents = np.diff(extent.starts)
-        steps = self.gaps.slice(extent.first, extent.last)
-        counts = self.counts.slice(extent.first, extent.last).astype(np.int64) + 1
+        return self.batch_of(np.arange(first, last))
+
+    def batch_of(self, places: Ints) -> Batch:
+        """The postings of the terms at *places*, ascending, one term after the other."""
+        if not len(places):
+            none = np.zeros(0, np.int64)
+            return Batch(none, none, none, none, np.zeros(0, np.uint32))
+        ranges, documents = self._ranges(places), self.terms.postings_of_each(places)
+        counts = self.counts.slices(*ranges).astype(np.int64) + 1
         return Batch(
             documents=documents,
-            rows=positions_of(steps, documents),
+            rows=positions_of(self.gaps.slices(*ranges), documents),
             counts=counts,
-            extras=self.extras.slice(extent.first, extent.last).astype(np.int64),
-            steps=self.positions.slice(extent.occurrence, extent.occurrence + extent.occurrences),
+            extras=self.extras.slices(*ranges).astype(np.int64),
+            steps=self.positions.slices(*self._standing(places)),
         )
+
+    def occurrences(self, place: int) -> tuple[int, int]:
+        """The first occurrence of the term at *place*, and the one after its last."""
+        first, last = self._ends("occurrences", place, place + 1).tolist()
+        return first, last
+
+    def _ranges(self, places: Ints) -> tuple[Ints, Ints]:
+        """The postings of the terms at *places*, those of neighbours as one range."""
+        first, last = _neighbours(places)
+        return self.terms.postings_at(first)[0], self.terms.postings_at(last)[1]
+
+    def _standing(self, places: Ints) -> tuple[Ints, Ints]:
+        """Their occurrences."""
+        first, last = _neighbours(places)
+        ends = self._ends("occurrences", int(first[0]), int(last[-1]) + 1)
+        return ends[first - first[0]], ends[last + 1 - first[0]]
 
     def checked(self, rows: npt.NDArray[AnyRow]) -> npt.NDArray[AnyRow]:
         """*rows*, unless some are none of the segment's: its bytes were changed since their checksum was compared."""
-        if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < self._rows:
+        if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < self.rows:
             raise self._container.fault(f"{self._field}: postings of rows that it has not")
         return rows
 
@@ -127,29 +129,36 @@ class SegmentTerm:
     """One term in one segment; rows are counted from the segment's first."""
 
     field: FieldPostings
-    extent: Extent
+    place: int
+    """In the vocabulary."""
+    first: int
+    """The first of its postings, counted from the field's first."""
+    last: int
+    """The one after its last."""
 
     @property
     def documents(self) -> int:
         """The number of postings."""
-        return self.extent.last - self.extent.first
+        return self.last - self.first
 
     def rows(self) -> Rows:
         """All rows, ascending."""
-        gaps = self.field.gaps.slice(self.extent.first, self.extent.last)
+        gaps = self.field.gaps.slice(self.first, self.last)
+        gaps += np.uint32(1)
+        if len(gaps):
+            gaps[0] -= np.uint32(1)
         rows: Rows = np.cumsum(gaps, dtype=np.int32)
-        rows += np.arange(len(rows), dtype=np.int32)
         return self.field.checked(rows)
 
     def among(self, rows: Rows) -> tuple[Mask, Ints]:
         """Which of *rows*, ascending, hold the term, and the places of their postings."""
         blocks = -(-self.documents // BLOCK)
         if len(rows) * _SCARCE > blocks:
-            return _found(self.rows(), rows)
+            return found_in(self.rows(), rows, self.field.rows)
         return self._among_few(rows)
 
     def _among_few(self, rows: Rows) -> tuple[Mask, Ints]:
-        first, last = self.extent.first // BLOCK, -(-self.extent.last // BLOCK)
+        first, last = self.first // BLOCK, -(-self.last // BLOCK)
         skips = self.field.skips(first + 1, last)
         which = np.unique(np.searchsorted(skips, rows, side="left"))
         if not len(which):
@@ -158,23 +167,23 @@ class SegmentTerm:
         at = np.minimum(np.searchsorted(decoded, rows), len(decoded) - 1)
         is_in: Mask = decoded[at] == rows
         at = at[is_in]
-        return is_in, (which[at // BLOCK] + first) * BLOCK + at % BLOCK - self.extent.first
+        return is_in, (which[at // BLOCK] + first) * BLOCK + at % BLOCK - self.first
 
     def _decoded(self, which: Ints, skips: Ints) -> Ints:
         """The rows of some blocks, counted from the term's first; -1 before the term and _BEHIND after it."""
-        steps = self.field.gaps.blocks(self.extent.first, self.extent.last).some(which).astype(np.int64) + 1
+        steps = self.field.gaps.blocks(self.first, self.last).some(which).astype(np.int64) + 1
         before = np.where(which == 0, -1, skips[np.maximum(which - 1, 0)]) if len(skips) else np.full(len(which), -1)
-        head = self.extent.first % BLOCK
+        head = self.first % BLOCK
         if which[0] == 0:
             steps[0, :head] = 0
         rows = before[:, None] + np.cumsum(steps, axis=1)
-        tail = self.extent.last - (self.extent.first // BLOCK + int(which[-1])) * BLOCK
+        tail = self.last - (self.first // BLOCK + int(which[-1])) * BLOCK
         rows[-1, max(tail, 0) :] = _BEHIND
         return rows
 
     def weights(self, places: Ints | None = None) -> Words:
         """Count and extra of all postings, or of those at *places*."""
-        first, last = self.extent.first, self.extent.last
+        first, last = self.first, self.last
         if places is not None:
             return self.field.counts.at(places + first) + self.field.extras.at(places + first) + np.uint32(1)
         weights = self.counts()
@@ -186,23 +195,41 @@ class SegmentTerm:
 
     def counts(self) -> Words:
         """How often the term occurs in each row."""
-        return self.field.counts.slice(self.extent.first, self.extent.last) + np.uint32(1)
+        return self.field.counts.slice(self.first, self.last) + np.uint32(1)
 
     def occurrences(self, places: Ints | None = None) -> tuple[Ints, Ints]:
         """The counts of all postings, or of those at *places*, and their positions, flat."""
         counts = self.counts().astype(np.int64)
-        first = self.extent.occurrence
+        first, last = self.field.occurrences(self.place)
         if places is None:
-            steps = self.field.positions.slice(first, first + self.extent.occurrences)
+            steps = self.field.positions.slice(first, last)
             return counts, positions_of(steps, counts)
         wanted = counts[places]
         steps = self.field.positions.at(spread(first + starts_of(counts)[places], wanted))
         return wanted, positions_of(steps, wanted)
 
 
-def _found(all_rows: Rows, rows: Rows) -> tuple[Mask, Ints]:
-    if not len(all_rows):
+def _neighbours(places: Ints) -> tuple[Ints, Ints]:
+    """The first and the last of each stretch of *places*, ascending, that follow each other without a gap."""
+    is_first = np.diff(places, prepend=-2) != 1
+    first = np.flatnonzero(is_first)
+    return places[first], places[np.append(first[1:], len(places)) - 1]
+
+
+def found_in(held: Rows, rows: Rows, size: int) -> tuple[Mask, Ints]:
+    """Which of *rows* are *held*, and where; both strictly ascending and below *size*.
+
+    By halving; where both are many, by marking all that is held, and all that is asked.
+    """
+    if not len(held) or not len(rows):
         return np.zeros(len(rows), np.bool_), np.zeros(0, np.int64)
-    at = np.minimum(np.searchsorted(all_rows, rows), len(all_rows) - 1)
-    is_in: Mask = all_rows[at] == rows
-    return is_in, at[is_in]
+    if len(rows) * _HALVING < len(held) + len(rows) + size // _MARKING:
+        at = np.minimum(np.searchsorted(held, rows), len(held) - 1)
+        is_in: Mask = held[at] == rows
+        return is_in, at[is_in]
+    marks = np.zeros(size, np.bool_)
+    marks[held] = True
+    is_in = marks.take(rows)
+    marks[held] = False
+    marks[rows[is_in]] = True
+    return is_in, np.flatnonzero(marks.take(held))

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.codec.batch import spread, starts_of
 from index.codec.container import Container, ContainerWriter
-from index.codec.packing import BLOCK, UNIT, Ints, Words, pack, take, unpack
+from index.codec.packing import BLOCK, UNIT, Ints, Words, pack, take, unpack, unpack_few
 
 _MOST_UNITS = (1 << 32) - 1
 """64 GB of one sequence."""
 _FEW, _FAR = 8, 64 * BLOCK
 """So few numbers, so far apart, are read one by one."""
+_BESIDE = 64
+"""Blocks so near to each other are read in one piece, with what lies between."""
 
 
 class StreamWriter:
@@ -75,6 +78,15 @@ class Blocks:
         return not len(self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Blocks from several places of a sequence."""
+
+    blocks: Blocks
+    before: Ints
+    """How many blocks come before those of each piece."""
+
+
 class Stream:
     """One sequence, open for reading."""
 
@@ -94,7 +106,33 @@ class Stream:
         if first == last:
             return np.zeros(0, np.uint32)
         skipped = first - first // BLOCK * BLOCK
-        return self.blocks(first, last).all().reshape(-1)[skipped : skipped + last - first]
+        blocks = self.blocks(first, last)
+        if last - first <= _FEW and len(blocks.widths) == 1:
+            return np.array(unpack_few(blocks.words, int(blocks.widths[0]), skipped, skipped + last - first), np.uint32)
+        return blocks.all().reshape(-1)[skipped : skipped + last - first]
+
+    def slices(self, firsts: Ints, lasts: Ints) -> Words:
+        """The numbers of many ranges, none empty, ascending, one range after the other: all unpacked at once."""
+        begin, end = firsts // BLOCK, -(-lasts // BLOCK)
+        pieces = np.flatnonzero(np.concatenate([[True], begin[1:] > end[:-1] + _BESIDE]))
+        read = self._read(begin[pieces], end[np.append(pieces[1:], len(end)) - 1])
+        piece = np.searchsorted(pieces, np.arange(len(begin)), side="right") - 1
+        at = begin + (read.before - begin[pieces])[piece]
+        which = np.unique(spread(at, end - begin))
+        numbers = read.blocks.some(which).reshape(-1)
+        skipped = (np.searchsorted(which, at) * BLOCK + firsts % BLOCK).tolist()
+        return np.concatenate([numbers[a : a + n] for a, n in zip(skipped, (lasts - firsts).tolist(), strict=True)])
+
+    def _read(self, begin: Ints, end: Ints) -> _Pieces:
+        """The blocks of each piece, laid one after the other."""
+        read = [self.blocks(a * BLOCK, b * BLOCK) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
+        units = starts_of(np.array([len(blocks.words) // UNIT for blocks in read], np.int64))
+        joined = Blocks(
+            np.concatenate([blocks.words for blocks in read]),
+            np.concatenate([blocks.starts + first for blocks, first in zip(read, units.tolist(), strict=True)]),
+            np.concatenate([blocks.widths for blocks in read]),
+        )
+        return _Pieces(joined, starts_of(end - begin))
 
     def at(self, places: Ints) -> Words:
         """The numbers at *places*, ascending."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 Ends = npt.NDArray[np.uint32]
+Ints = npt.NDArray[np.int64]
 
 END = b"\n"
 """Stands after each term. No term holds it, nor any other white space."""
+_SAMPLED = 32
+"""Every so manieth term is kept as an object: a look-up halves those, then the few between two of them."""
 
 
 class Terms(Sequence[str]):
@@ -42,8 +45,10 @@ class Terms(Sequence[str]):
     def place(self, term: str) -> int | None:
         """Where *term* stands; None when it does not."""
         wanted = term.encode(errors="surrogatepass")
-        place = self.first_from(wanted)
-        return place if place < len(self) and self.encoded(place) == wanted else None
+        first = max(bisect_right(self._sample, wanted) - 1, 0) * _SAMPLED
+        near = self._between(first)
+        place = bisect_left(near, wanted)
+        return first + place if place < len(near) and near[place] == wanted else None
 
     def range_of(self, prefix: str) -> range:
         """The places of the terms that begin with *prefix*."""
@@ -53,7 +58,34 @@ class Terms(Sequence[str]):
 
     def first_from(self, wanted: bytes) -> int:
         """The place of the first term that is not before *wanted*."""
-        return bisect_left(range(len(self)), wanted, key=self.encoded)
+        first = max(bisect_left(self._sample, wanted) - 1, 0) * _SAMPLED
+        return first + bisect_left(self._between(first), wanted)
+
+    def places(self, terms: Iterable[str]) -> Ints:
+        """Where those of *terms* stand that there are, ascending."""
+        found = [place for term in terms if (place := self.place(term)) is not None]
+        return np.array(sorted(found), np.int64)
+
+    def postings_of(self, first: int, last: int) -> tuple[int, int]:
+        """The first posting of the terms at places *first* to *last*, and the one after their last."""
+        return int(self._postings[first]), int(self._postings[last])
+
+    def postings_of_each(self, places: Ints) -> Ints:
+        """The number of postings of the terms at *places*."""
+        return self._postings[places + 1].astype(np.int64) - self._postings[places]
+
+    def postings_at(self, places: Ints) -> tuple[Ints, Ints]:
+        """For each of *places* the first posting and the one after the last."""
+        return self._postings[places].astype(np.int64), self._postings[places + 1].astype(np.int64)
+
+    def _between(self, first: int) -> list[bytes]:
+        """The terms from one of the sample to the next, as stored."""
+        last = min(first + _SAMPLED, len(self))
+        return bytes(self._view[self.starts[first] : self.starts[last]]).split(END)[:-1]
+
+    @cached_property
+    def _sample(self) -> tuple[bytes, ...]:
+        return tuple(self.encoded(place) for place in range(0, len(self), _SAMPLED))
 
     @cached_property
     def _view(self) -> memoryview:

@@ -96,9 +96,8 @@ class JoinedTerm:
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Asked of each segment for its own rows."""
         is_in, places, before = np.zeros(len(rows), np.bool_), [], 0
-        ends = np.searchsorted(rows, np.array([*self.first_rows[1:], np.iinfo(np.int32).max])).tolist()
-        begin = np.searchsorted(rows, self.first_rows[:1]).tolist()
-        for part, first, low, high in zip(self.parts, self.first_rows, [*begin, *ends], ends, strict=False):
+        for part, first in zip(self.parts, self.first_rows, strict=True):
+            low, high = np.searchsorted(rows, (first, first + part.field.rows)).tolist()
             if low < high:
                 is_in[low:high], found = part.among(rows[low:high] - np.int32(first))
                 places.append(found + before)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from index.codec.postings import FieldPostings
+from index.codec.postings import FieldPostings, found_in
 from search.evaluate.postings import Counts, Mask, Occurrences, Places, Rows
 
 _DENSE = 16
@@ -16,7 +16,7 @@ _DENSE = 16
 
 
 class Together:
-    """See search.evaluate.postings.TermPostings. Neighbouring terms are read in one piece."""
+    """See search.evaluate.postings.TermPostings. Neighbouring terms are read in one piece, and all unpacked at once."""
 
     def __init__(self, parts: Sequence[tuple[int, FieldPostings]], terms: Sequence[str], rows: int) -> None:
         """*parts* are a field's segments, each with the first of its *rows*."""
@@ -35,12 +35,7 @@ class Together:
 
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Everything is decoded anyway."""
-        mine = self._added[0]
-        if not len(mine):
-            return np.zeros(len(rows), np.bool_), np.zeros(0, np.int64)
-        at = np.minimum(np.searchsorted(mine, rows), len(mine) - 1)
-        is_in: Mask = mine[at] == rows
-        return is_in, at[is_in]
+        return found_in(self._added[0], rows, self._all)
 
     def weights(self, places: Places | None = None) -> Counts:
         """Added over the terms."""
@@ -59,15 +54,17 @@ class Together:
 
     @cached_property
     def _added(self) -> tuple[Rows, Counts]:
-        found = [
-            (first + rows, weights) for first, field, span in self._spans() for rows, weights in [field.weights(*span)]
-        ]
-        if not found:
+        if not self._parts:
             return np.zeros(0, np.int32), np.zeros(0, np.uint32)
+        found = [
+            (first + rows, weights)
+            for first, field in self._parts
+            for rows, weights in [field.weights(field.terms.places(self._terms))]
+        ]
         rows, weights = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
         if len(rows) * _DENSE > self._all:
             sums = np.bincount(rows, weights, self._all)
-            dense = np.flatnonzero(sums)
+            dense = np.flatnonzero(sums > 0)
             return dense.astype(np.int32), sums[dense].astype(np.uint32)
         order = np.argsort(rows, kind="stable")
         rows = rows[order]
@@ -76,29 +73,14 @@ class Together:
 
     @cached_property
     def _standing(self) -> tuple[Counts, Counts]:
+        if not self._parts:
+            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
         keys = [
             np.repeat(first + batch.rows, batch.counts) << 32 | batch.positions
-            for first, field, span in self._spans()
-            for batch in [field.batch(*span)]
+            for first, field in self._parts
+            for batch in [field.batch_of(field.terms.places(self._terms))]
         ]
-        if not keys:
-            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
         ordered: npt.NDArray[np.int64] = np.sort(np.concatenate(keys))
         first = np.flatnonzero(np.diff(ordered >> 32, prepend=-1))
         counts = np.diff(first, append=len(ordered))
         return counts.astype(np.uint32), (ordered & 0xFFFFFFFF).astype(np.uint32)
-
-    def _spans(self) -> Iterator[tuple[int, FieldPostings, tuple[int, int]]]:
-        """For each segment the ranges of places that the terms fill."""
-        for first, field in self._parts:
-            places = [place for term in self._terms if (place := field.terms.place(term)) is not None]
-            for span in _ranges(sorted(places)):
-                yield first, field, span
-
-
-def _ranges(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for end in range(1, len(places) + 1):
-        if end == len(places) or places[end] != places[end - 1] + 1:
-            yield places[begin], places[end - 1] + 1
-            begin = end

@@ -1,0 +1,211 @@
+"""However an index was added to, changed, merged and opened again, it holds what a plain dict holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack, closing
+from itertools import accumulate
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from whoosh import query as wq
+from whoosh.filedb.filestore import FileStorage
+
+from index import columns
+from index.article import Article, Entities, Published
+from index.backends.whoosh_schema import STEM, SURFACE, TEXTS, field_name, whoosh_schema
+from index.backends.whoosh_writer import EXTRAS, WhooshWriter
+from index.codec.container import PlainFile
+from index.codec.segment import Segment, merge
+from index.codec.tiers import to_merge
+from index.codec.whoosh_codec import committed
+from index.columns import ColumnsBuilder, row_of
+from index.document import Document, compose
+from index.manifest import seal_of
+from search.backends.segments import SegmentPostings
+from search.evaluate.postings import TermPostings
+from tests.evaluate.scanned import Scanned
+
+IS_LONG = os.environ.get("KLIPING_TORTURE") == "long"
+
+WORDS = (
+    "banjir",
+    "membanjiri",
+    "pasar",
+    "harga",
+    "menaikkan",
+    "naik",
+    "anak-anak",
+    "di",
+    "é",
+    "Rp1.000",
+    "wali",
+    "kota",
+)
+TEXTS_OF = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+DRAWN = st.tuples(TEXTS_OF, TEXTS_OF)
+FORMS = tuple((field, form) for field in TEXTS for form in (SURFACE, STEM))
+
+
+def _document(row: int, title: str, body: str) -> Document:
+    article = Article(f"k{row}", title, body, Published("", dt.date(2021, 1, 1)), "kabar.example", "", "", "")
+    return compose(row, row, f"k{row}", article, Entities())
+
+
+def _held(postings: TermPostings) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Rows, weights, how often, where."""
+    found = postings.occurrences()
+    return (
+        postings.rows().tolist(),
+        postings.weights().tolist(),
+        found.counts.tolist(),
+        found.positions.tolist(),
+    )
+
+
+class Index(RuleBasedStateMachine):
+    """An index, and lists that say what it should hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.directory = Path(tempfile.mkdtemp())
+        self.documents: list[Document] = []
+        self.dead: set[int] = set()
+        self.buried: set[int] = set()
+        self.sizes: list[int] | None = None
+        """Rows of each segment; None before the first commit."""
+        self.is_changed = False
+        self.opened: tuple[SegmentPostings, Scanned] | None = None
+
+    def teardown(self) -> None:
+        if self.opened:
+            self.opened[0].close()
+        shutil.rmtree(self.directory)
+
+    @property
+    def written(self) -> int:
+        return sum(self.sizes or ())
+
+    @property
+    def living(self) -> list[int]:
+        return [row for row in range(len(self.documents)) if row not in self.dead]
+
+    @rule(drawn=st.lists(DRAWN, min_size=1, max_size=9))
+    def add(self, drawn: list[tuple[str, str]]) -> None:
+        for title, body in drawn:
+            self.documents.append(_document(len(self.documents), title, body))
+
+    @precondition(lambda self: self.living)
+    @rule(data=st.data(), drawn=DRAWN)
+    def update(self, data: st.DataObject, drawn: tuple[str, str]) -> None:
+        self.delete(data)
+        self.add([drawn])
+
+    @precondition(lambda self: self.living)
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        self.dead.add(data.draw(st.sampled_from(self.living)))
+
+    @rule()
+    def commit(self) -> None:
+        seals = {path.name: seal_of(path) for path in self.directory.iterdir()}
+        with WhooshWriter(self.directory, None if self.sizes is None else seals) as writer:
+            for document in self.documents[self.written :]:
+                writer.add(document)
+            for row in sorted(self.dead - self.buried):
+                writer.delete(row)
+        sizes = [*(self.sizes or []), *([new] if (new := len(self.documents) - self.written) else [])]
+        if count := to_merge(sizes):
+            sizes[-count:] = [sum(sizes[-count:])]
+        self.sizes, self.buried = sizes, set(self.dead)
+        self.is_changed = True
+
+    @precondition(lambda self: self.sizes)
+    @rule()
+    def merge_all(self) -> None:
+        """Into a segment beside the index, which must answer as the index does."""
+        with ExitStack() as stack:
+            parts = []
+            for segment in committed(FileStorage(str(self.directory)), whoosh_schema()):
+                file = stack.enter_context(closing(PlainFile(self.directory / segment.file_name())))
+                parts.append(Segment(file, segment.fields))
+            merge(self.directory / "merged", parts)
+            merged = Segment(stack.enter_context(closing(PlainFile(self.directory / "merged"))), tuple(EXTRAS))
+            assert [part.rows for part in parts] == self.sizes
+            assert merged.rows == self.written
+            for name in EXTRAS:
+                together = [lengths for part in parts for lengths in part.fields[name].lengths().tolist()]
+                assert merged.fields[name].lengths().tolist() == together
+                assert list(merged.fields[name].terms) == sorted(
+                    {t for p in parts for t in p.fields[name].terms}, key=str.encode
+                )
+                for term in merged.fields[name].terms:
+                    _assert_joined(merged, parts, name, term)
+        (self.directory / "merged").unlink()
+
+    @invariant()
+    def holds_what_was_committed(self) -> None:
+        if not self.is_changed:
+            return
+        self.is_changed = False
+        if self.opened:
+            _assert_same(*self.opened)  # what was opened before stays what it was
+            self.opened[0].close()
+        documents = self.documents[: self.written]
+        builder = ColumnsBuilder(columns.empty())
+        for document in documents:
+            builder.append(row_of(document))
+        written = builder.build(tuple(sorted(self.dead)))
+        self.opened = SegmentPostings(self.directory, written), Scanned(documents, written)
+        _assert_same(*self.opened)
+        self._assert_whoosh_agrees(self.opened[1])
+
+    def _assert_whoosh_agrees(self, model: Scanned) -> None:
+        index = FileStorage(str(self.directory)).open_index(schema=whoosh_schema())
+        with closing(index), index.searcher() as searcher:
+            assert searcher.doc_count() == len(self.living)
+            for field, form in FORMS:
+                for term in _terms(model, field, form):
+                    alive = [row for row in model.term(field, form, term).rows().tolist() if row not in self.dead]
+                    assert sorted(searcher.docs_for_query(wq.Term(field_name(field, form), term))) == alive
+
+
+def _terms(model: Scanned, field: str, form: str) -> list[str]:
+    (vocabulary,) = model.vocabularies(field, form)
+    return [vocabulary[place] for place in range(len(vocabulary))]
+
+
+def _assert_joined(merged: Segment, parts: list[Segment], name: str, term: str) -> None:
+    rows, weights, places = [], [], []
+    for first, part in zip(accumulate((p.rows for p in parts), initial=0), parts, strict=False):
+        if found := part.fields[name].term(term):
+            rows += (found.rows() + first).tolist()
+            weights += found.weights().tolist()
+            places += found.occurrences()[1].tolist()
+    one = merged.fields[name].term(term)
+    assert one is not None
+    assert one.rows().tolist() == rows
+    assert one.weights().tolist() == weights
+    assert one.occurrences()[1].tolist() == places
+
+
+def _assert_same(postings: SegmentPostings, model: Scanned) -> None:
+    for field, form in FORMS:
+        terms = _terms(model, field, form)
+        held = {term for vocabulary in postings.vocabularies(field, form) for term in vocabulary}
+        assert sorted(held, key=str.encode) == terms
+        for term in terms:
+            assert _held(postings.term(field, form, term)) == _held(model.term(field, form, term))
+        some = tuple(terms[::2])
+        assert _held(postings.together(field, form, some)) == _held(model.together(field, form, some))
+
+
+TestIndex = Index.TestCase
+TestIndex.settings = settings(
+    max_examples=400 if IS_LONG else 12, stateful_step_count=40 if IS_LONG else 14, deadline=None
+)
