@@ -37,6 +37,7 @@ def _origin(run: Run) -> str:
         f"{corpus['seed']}, analyser {corpus['analysis'][:8]}.\n\n{asked['answered']:,} rounds of questions; totals "
         "and counts were equal in all of them, but where an engine says that its own are not complete "
         f"({_counted(asked['partial'])}) or that counts are estimates, which then were off ({_counted(asked['off'])})."
+        + (f"\n\nNote: {run['note']}" if run.get("note") else "")
     )
 
 
