@@ -12,7 +12,9 @@ from index.errors import ArchiveError
 
 RESTORE = "keep a copy of articles.db and run: python -m index restore BACKUP"
 REBUILD = "run: python -m index rebuild"
-LEAVE = "the current generation is whole; the damaged one goes with later publications, or at once: python -m index rebuild"
+LEAVE = (
+    "the current generation is whole; the damaged one goes with later publications, or at once: python -m index rebuild"
+)
 
 
 @dataclass(frozen=True, slots=True)
