@@ -6,6 +6,9 @@ lowest first. Blocks stand one after the other; where one begins says how wide t
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -21,8 +24,8 @@ Ints = npt.NDArray[np.int64]
 
 _LANES = 32
 """As many numbers of *w* bits fill *w* words exactly."""
-_FEW = 48
-"""Up to so many blocks are unpacked number by number; more of them lane by lane, which costs 40 us to begin with."""
+_FEW = 8
+"""Up to so many blocks are unpacked number by number; more of them lane by lane, all of one width at once."""
 
 
 def pack(numbers: Words) -> tuple[Words, Ints]:
@@ -41,8 +44,11 @@ def unpack(words: Words, starts: Ints, widths: Ints) -> Words:
     """The numbers of some blocks, shape ``(blocks, 128)``; *starts* are in units of UNIT words."""
     if len(widths) <= _FEW:
         return _one_by_one(words, starts, widths)
+    occurring = np.flatnonzero(np.bincount(widths)).tolist()
+    if len(occurring) == 1 and occurring[0]:
+        return _by_lanes(words[_within(starts, occurring[0])], occurring[0])
     numbers = np.empty((len(widths), BLOCK), np.uint32)
-    for width in np.flatnonzero(np.bincount(widths)).tolist():
+    for width in occurring:
         places = np.flatnonzero(widths == width)
         numbers[places] = _by_lanes(words[_within(starts[places], width)], width) if width else 0
     return numbers
@@ -71,15 +77,32 @@ def _packed(blocks: Words, width: int) -> Words:
 
 def _by_lanes(packed: Words, width: int) -> Words:
     words = np.ascontiguousarray(packed.reshape(-1, width).T)
-    numbers = np.empty((_LANES, words.shape[1]), np.uint32)
-    mask = np.uint32((1 << width) - 1)
-    for lane in range(_LANES):
-        word, shift = divmod(lane * width, 32)
-        np.right_shift(words[word], np.uint32(shift), out=numbers[lane])
-        if shift + width > 32:
-            numbers[lane] |= words[word + 1] << np.uint32(32 - shift)
-    numbers &= mask
+    lanes = _lanes(width)
+    numbers = words.take(lanes.word, axis=0)
+    numbers >>= lanes.shift
+    if len(lanes.torn):
+        numbers[lanes.torn] |= words.take(lanes.rest, axis=0) << lanes.rest_shift
+    numbers &= np.uint32((1 << width) - 1)
     return numbers.T.reshape(-1, BLOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lanes:
+    """In which word and at which bit each of 32 numbers begins; those torn between two words have a rest."""
+
+    word: Ints
+    shift: Words
+    torn: Ints
+    rest: Ints
+    rest_shift: Words
+
+
+@cache
+def _lanes(width: int) -> _Lanes:
+    word, shift = np.divmod(np.arange(_LANES) * width, 32)
+    torn = np.flatnonzero(shift + width > 32)
+    column = shift.astype(np.uint32)[:, None]
+    return _Lanes(word, column, torn, word[torn] + 1, np.uint32(32) - column[torn])
 
 
 def _one_by_one(words: Words, starts: Ints, widths: Ints) -> Words:

@@ -24,7 +24,7 @@ def test_what_was_packed_is_unpacked(blocks: int, most: int, seed: int) -> None:
 
 
 @pytest.mark.parametrize("width", range(33))
-@pytest.mark.parametrize("blocks", [1, 48, 49, 200])
+@pytest.mark.parametrize("blocks", [1, 8, 9, 200])
 def test_every_width_is_unpacked_by_both_ways(width: int, blocks: int) -> None:
     given_ = numbers(blocks, (1 << width) - 1)
     given_[::BLOCK] = (1 << width) - 1
