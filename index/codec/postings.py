@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -124,9 +125,9 @@ class FieldPostings:
         return self._container.part(f"{self._field}.skips", first, last).astype(np.int64) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class SegmentTerm:
-    """One term in one segment; rows are counted from the segment's first."""
+    """One term in one segment; rows are counted from the segment's first, and decoded once."""
 
     field: FieldPostings
     place: int
@@ -142,12 +143,17 @@ class SegmentTerm:
         return self.last - self.first
 
     def rows(self) -> Rows:
-        """All rows, ascending."""
+        """All rows, ascending; read-only."""
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> Rows:
         gaps = self.field.gaps.slice(self.first, self.last)
         gaps += np.uint32(1)
         if len(gaps):
             gaps[0] -= np.uint32(1)
         rows: Rows = np.cumsum(gaps, dtype=np.int32)
+        rows.flags.writeable = False
         return self.field.checked(rows)
 
     def among(self, rows: Rows) -> tuple[Mask, Ints]:

@@ -118,7 +118,8 @@ class Stream:
         read = self._read(begin[pieces], end[np.append(pieces[1:], len(end)) - 1])
         piece = np.searchsorted(pieces, np.arange(len(begin)), side="right") - 1
         at = begin + (read.before - begin[pieces])[piece]
-        which = np.unique(spread(at, end - begin))
+        which = spread(at, end - begin)
+        which = which[np.diff(which, prepend=-1) > 0]  # neighbours may share a block
         numbers = read.blocks.some(which).reshape(-1)
         skipped = (np.searchsorted(which, at) * BLOCK + firsts % BLOCK).tolist()
         return np.concatenate([numbers[a : a + n] for a, n in zip(skipped, (lasts - firsts).tolist(), strict=True)])

@@ -90,7 +90,10 @@ class JoinedTerm:
         """Of the generation."""
         if not self.parts:
             return NO_ROWS
-        rows = [part.rows() + np.int32(first) for part, first in zip(self.parts, self.first_rows, strict=True)]
+        rows = [
+            part.rows() + np.int32(first) if first else part.rows()
+            for part, first in zip(self.parts, self.first_rows, strict=True)
+        ]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
     def among(self, rows: Rows) -> tuple[Mask, Places]:

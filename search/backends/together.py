@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +13,10 @@ from search.evaluate.postings import Counts, Mask, Occurrences, Places, Rows
 
 _DENSE = 16
 """Rows are added up over all of them where more than one in so many occurs."""
+_PIECE = 1 << 18
+"""Postings read at a time, about."""
+
+Ints = npt.NDArray[np.int64]
 
 
 class Together:
@@ -54,33 +58,51 @@ class Together:
 
     @cached_property
     def _added(self) -> tuple[Rows, Counts]:
-        if not self._parts:
-            return np.zeros(0, np.int32), np.zeros(0, np.uint32)
-        found = [
-            (first + rows, weights)
-            for first, field in self._parts
-            for rows, weights in [field.weights(field.terms.places(self._terms))]
-        ]
-        rows, weights = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
-        if len(rows) * _DENSE > self._all:
-            sums = np.bincount(rows, weights, self._all)
-            dense = np.flatnonzero(sums > 0)
-            return dense.astype(np.int32), sums[dense].astype(np.uint32)
-        order = np.argsort(rows, kind="stable")
-        rows = rows[order]
-        first = np.flatnonzero(np.diff(rows, prepend=-1))
-        return rows[first].astype(np.int32), np.add.reduceat(weights[order], first).astype(np.uint32)
+        """In pieces where they are many: memory follows the rows, not the postings."""
+        pieces = list(self._pieces())
+        read = ((first + rows, weights) for first, field, places in pieces for rows, weights in [field.weights(places)])
+        if sum(int(field.terms.postings_of_each(places).sum()) for _, field, places in pieces) * _DENSE > self._all:
+            return _over_all(read, self._all)
+        return _sorted_together(read)
 
     @cached_property
     def _standing(self) -> tuple[Counts, Counts]:
-        if not self._parts:
-            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
         keys = [
             np.repeat(first + batch.rows, batch.counts) << 32 | batch.positions
-            for first, field in self._parts
-            for batch in [field.batch_of(field.terms.places(self._terms))]
+            for first, field, places in self._pieces()
+            for batch in [field.batch_of(places)]
         ]
+        if not keys:
+            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
         ordered: npt.NDArray[np.int64] = np.sort(np.concatenate(keys))
         first = np.flatnonzero(np.diff(ordered >> 32, prepend=-1))
         counts = np.diff(first, append=len(ordered))
         return counts.astype(np.uint32), (ordered & 0xFFFFFFFF).astype(np.uint32)
+
+    def _pieces(self) -> Iterator[tuple[int, FieldPostings, Ints]]:
+        """For each segment the places of the terms, so many at a time that their postings are about _PIECE."""
+        for first, field in self._parts:
+            places = field.terms.places(self._terms)
+            number = np.cumsum(field.terms.postings_of_each(places)) // _PIECE
+            for piece in np.split(places, np.flatnonzero(np.diff(number)) + 1):
+                if len(piece):
+                    yield first, field, piece
+
+
+def _over_all(read: Iterable[tuple[Ints, Ints]], size: int) -> tuple[Rows, Counts]:
+    sums = np.zeros(size, np.uint32)
+    for rows, weights in read:
+        np.add.at(sums, rows, weights.astype(np.uint32))
+    held = np.flatnonzero(sums > 0)
+    return held.astype(np.int32), sums[held]
+
+
+def _sorted_together(read: Iterable[tuple[Ints, Ints]]) -> tuple[Rows, Counts]:
+    found = list(read)
+    if not found:
+        return np.zeros(0, np.int32), np.zeros(0, np.uint32)
+    rows, weights = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+    order = np.argsort(rows, kind="stable")
+    rows = rows[order]
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    return rows[first].astype(np.int32), np.add.reduceat(weights[order], first).astype(np.uint32)
