@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
 DEVELOPMENT = PROJECT["dependency-groups"]["dev"]
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+BENCH = PROJECT["dependency-groups"]["bench"]
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
 
 
 def package(requirement: str) -> str:
@@ -28,7 +29,9 @@ def pins(file: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("file", "asked"), [(REQUIREMENTS[0], RUNTIME), (REQUIREMENTS[1], RUNTIME + DEVELOPMENT)])
+@pytest.mark.parametrize(
+    ("file", "asked"), list(zip(REQUIREMENTS, (RUNTIME, RUNTIME + DEVELOPMENT, RUNTIME + BENCH), strict=True))
+)
 def test_every_direct_dependency_is_pinned(file: str, asked: list[str]) -> None:
     pinned = {name.split()[0] for name in pins(file)}
     assert {package(requirement) for requirement in asked} <= pinned
@@ -39,8 +42,9 @@ def test_an_exact_pin_is_the_one_installed(requirement: str) -> None:
     assert f"\n{requirement} \\" in (ROOT / "requirements.txt").read_text(encoding="utf-8")
 
 
-def test_development_runs_on_the_versions_that_are_shipped() -> None:
-    development = pins("requirements-dev.txt")
+@pytest.mark.parametrize("file", REQUIREMENTS[1:])
+def test_development_and_benchmarks_run_on_the_versions_that_are_shipped(file: str) -> None:
+    development = pins(file)
     assert {name: development.get(name) for name in pins("requirements.txt")} == pins("requirements.txt")
 
 
@@ -51,7 +55,7 @@ def test_every_pin_carries_a_hash_and_names_no_index(file: str) -> None:
     assert re.findall(r"https?:|^--|file:", text, re.MULTILINE) == []
 
 
-@pytest.mark.parametrize("requirement", RUNTIME + DEVELOPMENT, ids=package)
+@pytest.mark.parametrize("requirement", RUNTIME + DEVELOPMENT + BENCH, ids=package)
 def test_every_direct_dependency_is_explained(requirement: str) -> None:
     page = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8").lower()
     assert re.search(rf"^\| {re.escape(package(requirement))}\b", page, re.MULTILINE)
