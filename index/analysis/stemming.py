@@ -1,7 +1,7 @@
 """The stems of a surface: a pure function of the lower-cased, folded word.
 
-PySastrawi decides for plain words; before it stand the lists of lexicon.py, around it the rules for hyphens,
-apostrophes and figures. A stem is never empty and never holds white space.
+Plain words are rooting.py's; here stand the rules for hyphens, apostrophes and figures around them. A stem is never
+empty and never holds white space.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from index.analysis import sastrawi
 from index.analysis.lexicon import lexicon
+from index.analysis.ranking import model
+from index.analysis.rooting import root, root_and_parts
 
 _CLITICS = ("nya", "lah", "kah", "pun")
 _HYPHEN_CLITICS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "an"})
@@ -19,9 +20,6 @@ _HYPHEN_AFFIXES = frozenset(
     | {"anti", "antar", "eks", "non", "pasca", "pra", "pro"}
     | {"kan"}
 )
-_LONGEST_WORD = 40
-"""Letters. Nothing longer is an Indonesian word; PySastrawi is not asked."""
-
 _DOUBLED = re.compile(r"([a-z]{3,})2(an|nya|ku|mu)?")
 _PART = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)")
@@ -34,52 +32,9 @@ def stems(surface: str) -> tuple[str, ...]:
     """The stem of *surface*, then those of its parts where it has any."""
     word = surface.removesuffix("'s").replace("'", "") or surface
     if word.isalpha():
-        return (_root(word),)
+        return root_and_parts(word)
     found = _of_address(word) or _of_figures(word) or _of_doubled(word) or _of_hyphenated(word)
     return tuple(dict.fromkeys(found or (word, *_parts(word))))
-
-
-def _root(word: str) -> str:
-    """The root of a word of letters only."""
-    known = lexicon()
-    if word in known.roots:
-        return known.roots[word]
-    if word in known.kept or len(word) <= 3 or len(word) > _LONGEST_WORD or not word.isascii():
-        return word
-    if sastrawi.is_root(word):
-        return word
-    return _without_clitic(word) or _guarded(word)
-
-
-def _without_clitic(word: str) -> str:
-    """The root of what a clitic hangs on, if that is a word (pembelinya, Bekasilah), else nothing.
-
-    PySastrawi takes -nya and -i off together and finds bel in pembelinya. Only -nya may hang on a word that needs
-    rules itself: in melangkah and menikah the end belongs to the root.
-    """
-    known = lexicon()
-    for clitic in _CLITICS:
-        host = word.removesuffix(clitic)
-        if host == word or len(host) < 3:
-            continue
-        if host in known.kept or host in known.roots or (clitic == "nya" and sastrawi.is_root(host)):
-            return known.roots.get(host, host)
-        if clitic == "nya" and len(host) > 3 and (root := _root(host)) != host:
-            return root
-    return ""
-
-
-def _guarded(word: str) -> str:
-    """PySastrawi's root, unless it is no word (upa, el) or it knows nothing and -nya is left.
-
-    -nya is often written with an n too few, alasanya for alasannya; webnya and jajaranya look alike until then.
-    """
-    root = sastrawi.root(word)
-    if root == word and word.endswith("nya") and len(word) > 5:
-        misspelt = word.removesuffix("ya")
-        root = _root(misspelt)
-        return root if root != misspelt or sastrawi.is_root(root) else word.removesuffix("nya")
-    return root if len(root) > 2 else word
 
 
 def _of_address(word: str) -> tuple[str, ...]:
@@ -109,8 +64,8 @@ def _of_figures(word: str) -> tuple[str, ...]:
 def _of_doubled(word: str) -> tuple[str, ...]:
     """The figure 2 as newsrooms used to write a doubled word: anak2, orang2nya."""
     if match := _DOUBLED.fullmatch(word):
-        root = _root(match[1])
-        return (root,) if sastrawi.is_root(root) else ()
+        half = root(match[1])
+        return (half,) if half in model().root else ()
     return ()
 
 
@@ -125,8 +80,8 @@ def _of_hyphenated(word: str) -> tuple[str, ...]:
     head, _, tail = word.rpartition("-")
     if tail in _HYPHEN_CLITICS and head.strip("-"):
         return stems(head)
-    root = _reduplicated(head, tail)
-    return (root,) if root else (word, *_parts(word))
+    half = _reduplicated(head, tail)
+    return (half,) if half else (word, *_parts(word))
 
 
 def _reduplicated(first: str, second: str) -> str:
@@ -138,11 +93,11 @@ def _reduplicated(first: str, second: str) -> str:
         whole = f"{first}-{second.removesuffix(clitic)}"
         if whole in known.kept:
             return whole
-    root = _root(first)
-    return root if root in (_root(second), _root("me" + second)) else ""
+    half = root(first)
+    return half if half in (root(second), root("me" + second)) else ""
 
 
 def _parts(word: str) -> list[str]:
     """The stems of the parts that can stand alone: not single letters, not affixes."""
     parts = [part for part in _PART.findall(word) if len(part) > 1 and part not in _HYPHEN_AFFIXES]
-    return [_root(part) if part.isalpha() else part for part in parts]
+    return [root(part) if part.isalpha() else part for part in parts]
