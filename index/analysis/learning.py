@@ -18,7 +18,7 @@ from index.analysis import ranking
 from index.analysis.lexicon import DATA, lexicon
 from index.analysis.morphology import SLIP, Analysis, analyses
 from index.analysis.normalise import straighten
-from index.analysis.rooting import root
+from index.analysis.rooting import LOANS, root_and_parts
 
 ROUNDS = 8
 """Of expectation and maximisation: after eight no stem of a word in ten thousand changes any more."""
@@ -154,13 +154,21 @@ def doubts(small: Mapping[str, int], capital: Mapping[str, int]) -> dict[str, fl
 
 
 def types(small: Mapping[str, int], capital: Mapping[str, int]) -> Iterator[str]:
-    """The names that would be altered, but for those that are rather an ordinary word in a title."""
+    """The names that would be altered or cut in parts, but for those that are rather an ordinary word in a title."""
     for word, n in capital.items():
-        if n and _is_name(small[word], n) and (analysis := _analysis(word)) and root(word) != word:
-            prefixes, _, suffix = analysis.affixes.partition("_")
-            is_usual = ranking.model().root[analysis.root] >= ORDINARY
-            if not (prefixes and suffix and is_usual and n < SURE * small[word]):
-                yield word
+        if not _is_name(small[word], n) or root_and_parts(word) == (word,):
+            continue
+        analysis = _analysis(word)
+        is_in_title = analysis and _is_usual_in_a_circumfix(analysis) and n < SURE * small[word]
+        if analysis is None and not word.startswith(LOANS):
+            continue
+        if not is_in_title:
+            yield word
+
+
+def _is_usual_in_a_circumfix(analysis: Analysis) -> bool:
+    prefixes, _, suffix = analysis.affixes.partition("_")
+    return bool(prefixes and suffix) and ranking.model().root[analysis.root] >= ORDINARY
 
 
 def _is_name(small: int, capital: int) -> bool:

@@ -27,7 +27,7 @@ _NASALS = (
 )
 
 # What may stand inside another prefix: memper-, diber-, keter-, sepe-; me-, di- and the pronouns only stand first.
-_INNER = frozenset({"per", "ber", "ter", "ke", "se", "pe", "peN", "pel", "be", "te"})
+_INNER = frozenset({"per", "ber", "ter", "ke", "se", "pe", "peN", "pel", "be", "bel", "te"})
 _DEEPEST = 3
 
 
@@ -69,7 +69,7 @@ def _hosts(word: str) -> list[tuple[str, str]]:
         hosts += [(rest, clitic + clitics) for clitic in _CLITICS if (rest := _without(host, clitic))]
         # One n of two is often left out: alasanya for alasannya.
         if host.endswith("anya") and len(host) > 6:
-            hosts.append((host[:-2], SLIP + clitics))
+            hosts.append((host[:-2], f"{SLIP}nya{clitics}"))
     return hosts
 
 

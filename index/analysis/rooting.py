@@ -7,12 +7,13 @@ from index.analysis.morphology import SLIP, endings, openings
 from index.analysis.ranking import model
 
 _CLITICS = ("nya", "lah", "kah", "pun")
-_LOANS = ("antar", "anti", "multi", "non", "pasca", "pra")
+LOANS = ("antar", "anti", "multi", "non", "pasca", "pra")
 """Prefixes that change the meaning: antikorupsi is found as itself and, besides, by korupsi."""
 _LONGEST = 40
 """Letters. Nothing longer is an Indonesian word."""
-_USUAL = 2.0
-"""Logarithm of the words built on a root, from which it may be half of a compound: 7."""
+_HALF = 0.8
+_BOTH = 2.8
+"""Logarithms of the words built on a root, from which it may be half of a compound: 2, and 16 for both multiplied."""
 _LEAST = -9.0
 """Logarithm of the share of the affixes around a compound."""
 
@@ -22,12 +23,14 @@ def root_and_parts(word: str) -> tuple[str, ...]:
     known = lexicon()
     if word in known.roots:
         return (known.roots[word],)
-    if word in known.kept or not 3 < len(word) <= _LONGEST or not word.isascii() or word in model().root:
+    if word in known.kept or not 3 < len(word) <= _LONGEST or not word.isascii():
         return (word,)
+    if word in model().root:
+        return (word, *_borrowed(word))
     if host := _host(word):
         return root_and_parts(host)
     if found := model().root_of(word):
-        return (known.roots.get(found, found),)
+        return (known.roots[found],) if found in known.roots else (found, *_borrowed(found))
     return _unknown(word)
 
 
@@ -52,11 +55,22 @@ def _unknown(word: str) -> tuple[str, ...]:
         return compound
     if word.endswith("nya") and len(word) > 5:
         return root_and_parts(word.removesuffix("nya"))
-    for loan in _LOANS:
+    for loan in LOANS:
         rest = word.removeprefix(loan)
         if rest != word and len(rest) > 3 and (part := _known(rest)):
             return (word, part)
     return (word,)
+
+
+def _borrowed(entry: str) -> tuple[str, ...]:
+    """What a loan prefix stands before in a word of the dictionary, if that is met in news: nonaktif, not antibiotik.
+
+    Not pra-: in pramuka, pradana, prakarsa it is none.
+    """
+    for loan in LOANS:
+        if entry.startswith(loan) and loan != "pra" and model().root.get(entry[len(loan) :], -1.0) > 0:
+            return (entry[len(loan) :],)
+    return ()
 
 
 def _known(word: str) -> str:
@@ -87,6 +101,6 @@ def _halves(whole: str) -> list[tuple[float, str, str]]:
     found = []
     for at in range(3, len(whole) - 2):
         one, other = roots.get(whole[:at], 0.0), roots.get(whole[at:], 0.0)
-        if one >= _USUAL and other >= _USUAL:
+        if min(one, other) >= _HALF and one + other >= _BOTH:
             found.append((one + other, whole[:at], whole[at:]))
     return found

@@ -14,13 +14,14 @@ from index.analysis.ranking import model
 from index.analysis.rooting import root, root_and_parts
 
 _CLITICS = ("nya", "lah", "kah", "pun")
-_HYPHEN_CLITICS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "an"})
-_HYPHEN_AFFIXES = frozenset(
-    {"ber", "di", "ke", "me", "mem", "men", "meng", "nge", "pe", "pem", "peng", "per", "se", "te", "ter"}
-    | {"anti", "antar", "eks", "non", "pasca", "pra", "pro"}
-    | {"kan"}
+_HYPHEN_ENDS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "an", "kan"})
+_INFLECTING = frozenset(
+    {"ber", "di", "me", "mem", "men", "meng", "meny", "nge", "pe", "pem", "pen", "peng", "per", "se", "te", "ter"}
 )
+"""What stands before a name or an abbreviation as before any word: di-PHK is a form of PHK."""
+_HYPHEN_AFFIXES = _INFLECTING | {"ke", "anti", "antar", "eks", "non", "pasca", "pra", "pro"}
 _DOUBLED = re.compile(r"([a-z]{3,})2(an|nya|ku|mu)?")
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 _PART = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
@@ -78,14 +79,18 @@ def _of_hyphenated(word: str) -> tuple[str, ...]:
     if word in known.kept:
         return (word,)
     head, _, tail = word.rpartition("-")
-    if tail in _HYPHEN_CLITICS and head.strip("-"):
+    if tail in _HYPHEN_ENDS and head.strip("-"):
         return stems(head)
+    first, _, rest = word.partition("-")
+    if first in _INFLECTING and not rest[:1].isdigit():
+        return stems(rest)
     half = _reduplicated(head, tail)
     return (half,) if half else (word, *_parts(word))
 
 
 def _reduplicated(first: str, second: str) -> str:
-    """The root that both halves share (buku-bukunya, tolong-menolong, meniru-nirukan), else nothing."""
+    """The root that both halves share (buku-bukunya, tolong-menolong, meniru-nirukan), or the one that the other,
+    seldom a word by itself, rhymes with (sayur-mayur, bolak-balik); else nothing."""
     if not (first.isalpha() and second.isalpha()):
         return ""
     known = lexicon()
@@ -94,7 +99,26 @@ def _reduplicated(first: str, second: str) -> str:
         if whole in known.kept:
             return whole
     half = root(first)
-    return half if half in (root(second), root("me" + second)) else ""
+    if half in (root(second), root("me" + second)):
+        return half
+    if (whole := _undoubled(first, second)) and (found := root(whole)) != whole:
+        return found
+    rhymes = len(first) == len(second) and (first[1:] == second[1:] or _consonants(first) == _consonants(second))
+    weights = model().root
+    usual, echo = sorted((first, second), key=lambda one: weights.get(one, 0.0), reverse=True)
+    return usual if rhymes and weights.get(usual, 0.0) > weights.get(echo, 0.0) + 0.5 else ""
+
+
+def _undoubled(first: str, second: str) -> str:
+    """kebarat-baratan said once, kebaratan, if *first* ends as *second* begins; else nothing."""
+    for n in range(min(len(first), len(second)), 2, -1):
+        if first.endswith(second[:n]):
+            return first + second[n:]
+    return ""
+
+
+def _consonants(word: str) -> str:
+    return word.translate(_NO_VOWELS)
 
 
 def _parts(word: str) -> list[str]:
