@@ -118,6 +118,8 @@ def _after_nasal(base: str) -> list[str]:
                 found.append(after)
         elif after[0] in stays:
             found.append(after)
+        elif nasal == "m" and after[0] == "r":  # pemrograman, memroses
+            found.append(replaced + after)
         if nasal == "ng" and after[0] == "e":  # mengecek, pengeboman: roots of one syllable
             found.append(after[1:])
         if nasal in ("ng", "ny"):
