@@ -44,7 +44,7 @@ Counts = Mapping[str, float]
 HEAD = """\
 # Made by python -m index.analysis.learning; do not edit. Logarithms of how many words are built on a root (named by a
 # check sum), of the shares of affixes and clitics among all words, and of the odds that a sign speaks for a name.
-# docs/decisions/stemmer.md is the model card.
+# docs/decisions/analysis-stemmer.md is the model card.
 """
 TYPES_HEAD = """\
 # Made by python -m index.analysis.learning; do not edit. Words that stand inside sentences with a capital letter nearly

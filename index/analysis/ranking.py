@@ -1,6 +1,6 @@
 """Which of a word's analyses is the likely one: counts of roots, affixes and clitics, learnt from text without labels.
 
-The counts are in data/model.tsv, made by learning.py; docs/decisions/stemmer.md says how, and what they can not do.
+The counts are in data/model.tsv, made by learning.py; docs/decisions/analysis-stemmer.md is the model card.
 """
 
 from __future__ import annotations
