@@ -15,7 +15,7 @@ SLIP = "'"
 _VOWELS = frozenset("aeiou")
 _PARTICLES = ("lah", "kah", "tah", "pun")
 _CLITICS = ("nya", "ku", "mu")
-_SUFFIXES = ("kan", "an", "i", "isasi")
+_SUFFIXES = ("kan", "an", "i", "isasi", "in")
 
 # The nasal of me- and pe- takes the place of k, p, s, t before a vowel and stands before other sounds, after which
 # k, p, s, t stay in words from abroad (mengklaim, memproses, mensukseskan, mentransfer). Sneddon 1996, 1.5.
@@ -83,7 +83,7 @@ def openings(base: str, outer: str = "", depth: int = 0) -> list[tuple[str, str]
     found = [(base, outer)]
     if len(base) < 5 or depth == _DEEPEST:
         return found
-    for rest, prefix in _prefixes(base):
+    for rest, prefix in (*_prefixes(base), *_repeated(base, depth)):
         if len(rest) >= SHORTEST_ROOT and (not depth or prefix in _INNER):
             found += openings(rest, f"{outer}+{prefix}" if outer else prefix, depth + 1)
     return found
@@ -99,9 +99,20 @@ def _prefixes(base: str) -> list[tuple[str, str]]:
         return _after_r(base, start)
     if start in ("di", "ke", "se"):
         return [(base[2:], start)]
-    if start == "ku":
-        return [(base[2:], "ku")]
-    return [(base[3:], "kau")] if base.startswith("kau") else []
+    if start == "ku" or base.startswith("kau"):
+        return [(base[2:], "ku")] if start == "ku" else [(base[3:], "kau")]
+    return _colloquial(base, start)
+
+
+def _colloquial(base: str, start: str) -> list[tuple[str, str]]:
+    """me- without its first two letters, as people are quoted: ngobrol, nyari."""
+    replaced = {"ng": ("", "k"), "ny": ("s", "c")}.get(start, ()) if base[2] in _VOWELS else ()
+    return [(first + base[2:], "N") for first in replaced]
+
+
+def _repeated(base: str, depth: int) -> list[tuple[str, str]]:
+    """The first consonant said twice: pepohonan, dedaunan, rerumputan."""
+    return [(base[2:], "re")] if not depth and base[0] == base[2] and base[1] == "e" else []
 
 
 def _after_nasal(base: str) -> list[str]:
