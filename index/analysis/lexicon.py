@@ -12,7 +12,7 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 
-KEPT = ("function.txt", "apart.txt", "names.txt", "places.txt")
+KEPT = ("function.txt", "apart.txt", "names.txt", "places.txt", "types.txt")
 """Lists of words that are their own stem."""
 
 ROOTS = ("spellings.tsv", "roots.tsv")
@@ -27,14 +27,17 @@ class Lexicon:
     """Word -> its stem, which is final: another spelling, or a root the rules miss."""
     kept: frozenset[str]
     """Function words, words with a meaning of their own, names, and the given stems: never stemmed."""
+    spellings: frozenset[str]
+    """Other spellings, which are inflected like the word itself: mengijinkan."""
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lists of this version of the analyser."""
-    roots = dict(_pairs())
+    spellings = dict(pairs("spellings.tsv"))
+    roots = spellings | dict(pairs("roots.tsv"))
     kept = {word for name in KEPT for word in entries(name)} - set(entries("ordinary.txt"))
-    return Lexicon(roots, frozenset(kept.union(roots.values())))
+    return Lexicon(roots, frozenset(kept.union(roots.values())), frozenset(spellings))
 
 
 def entries(name: str) -> Iterator[str]:
@@ -45,9 +48,9 @@ def entries(name: str) -> Iterator[str]:
             yield entry
 
 
-def _pairs() -> Iterator[tuple[str, str]]:
-    for name in ROOTS:
-        for entry in entries(name):
-            root, _, words = entry.partition("\t")
-            for word in words.split():
-                yield word, root
+def pairs(name: str) -> Iterator[tuple[str, str]]:
+    """Every word of a list of stems, with its stem."""
+    for entry in entries(name):
+        root, _, words = entry.partition("\t")
+        for word in words.split():
+            yield word, root

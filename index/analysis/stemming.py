@@ -1,7 +1,7 @@
 """The stems of a surface: a pure function of the lower-cased, folded word.
 
-PySastrawi decides for plain words; before it stand the lists of lexicon.py, around it the rules for hyphens,
-apostrophes and figures. A stem is never empty and never holds white space.
+Plain words are rooting.py's; here stand the rules for hyphens, apostrophes and figures around them. A stem is never
+empty and never holds white space.
 """
 
 from __future__ import annotations
@@ -9,20 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from index.analysis import sastrawi
 from index.analysis.lexicon import lexicon
+from index.analysis.ranking import model
+from index.analysis.rooting import root, root_and_parts
 
 _CLITICS = ("nya", "lah", "kah", "pun")
-_HYPHEN_CLITICS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "an"})
-_HYPHEN_AFFIXES = frozenset(
-    {"ber", "di", "ke", "me", "mem", "men", "meng", "nge", "pe", "pem", "peng", "per", "se", "te", "ter"}
-    | {"anti", "antar", "eks", "non", "pasca", "pra", "pro"}
-    | {"kan"}
+_HYPHEN_ENDS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "an", "kan"})
+_INFLECTING = frozenset(
+    {"ber", "di", "me", "mem", "men", "meng", "meny", "nge", "pe", "pem", "pen", "peng", "per", "se", "te", "ter"}
 )
-_LONGEST_WORD = 40
-"""Letters. Nothing longer is an Indonesian word; PySastrawi is not asked."""
-
+"""What stands before a name or an abbreviation as before any word: di-PHK is a form of PHK."""
+_HYPHEN_AFFIXES = _INFLECTING | {"ke", "anti", "antar", "eks", "non", "pasca", "pra", "pro"}
 _DOUBLED = re.compile(r"([a-z]{3,})2(an|nya|ku|mu)?")
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 _PART = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
@@ -34,52 +33,9 @@ def stems(surface: str) -> tuple[str, ...]:
     """The stem of *surface*, then those of its parts where it has any."""
     word = surface.removesuffix("'s").replace("'", "") or surface
     if word.isalpha():
-        return (_root(word),)
+        return root_and_parts(word)
     found = _of_address(word) or _of_figures(word) or _of_doubled(word) or _of_hyphenated(word)
     return tuple(dict.fromkeys(found or (word, *_parts(word))))
-
-
-def _root(word: str) -> str:
-    """The root of a word of letters only."""
-    known = lexicon()
-    if word in known.roots:
-        return known.roots[word]
-    if word in known.kept or len(word) <= 3 or len(word) > _LONGEST_WORD or not word.isascii():
-        return word
-    if sastrawi.is_root(word):
-        return word
-    return _without_clitic(word) or _guarded(word)
-
-
-def _without_clitic(word: str) -> str:
-    """The root of what a clitic hangs on, if that is a word (pembelinya, Bekasilah), else nothing.
-
-    PySastrawi takes -nya and -i off together and finds bel in pembelinya. Only -nya may hang on a word that needs
-    rules itself: in melangkah and menikah the end belongs to the root.
-    """
-    known = lexicon()
-    for clitic in _CLITICS:
-        host = word.removesuffix(clitic)
-        if host == word or len(host) < 3:
-            continue
-        if host in known.kept or host in known.roots or (clitic == "nya" and sastrawi.is_root(host)):
-            return known.roots.get(host, host)
-        if clitic == "nya" and len(host) > 3 and (root := _root(host)) != host:
-            return root
-    return ""
-
-
-def _guarded(word: str) -> str:
-    """PySastrawi's root, unless it is no word (upa, el) or it knows nothing and -nya is left.
-
-    -nya is often written with an n too few, alasanya for alasannya; webnya and jajaranya look alike until then.
-    """
-    root = sastrawi.root(word)
-    if root == word and word.endswith("nya") and len(word) > 5:
-        misspelt = word.removesuffix("ya")
-        root = _root(misspelt)
-        return root if root != misspelt or sastrawi.is_root(root) else word.removesuffix("nya")
-    return root if len(root) > 2 else word
 
 
 def _of_address(word: str) -> tuple[str, ...]:
@@ -109,8 +65,8 @@ def _of_figures(word: str) -> tuple[str, ...]:
 def _of_doubled(word: str) -> tuple[str, ...]:
     """The figure 2 as newsrooms used to write a doubled word: anak2, orang2nya."""
     if match := _DOUBLED.fullmatch(word):
-        root = _root(match[1])
-        return (root,) if sastrawi.is_root(root) else ()
+        half = root(match[1])
+        return (half,) if half in model().root else ()
     return ()
 
 
@@ -123,14 +79,18 @@ def _of_hyphenated(word: str) -> tuple[str, ...]:
     if word in known.kept:
         return (word,)
     head, _, tail = word.rpartition("-")
-    if tail in _HYPHEN_CLITICS and head.strip("-"):
+    if tail in _HYPHEN_ENDS and head.strip("-"):
         return stems(head)
-    root = _reduplicated(head, tail)
-    return (root,) if root else (word, *_parts(word))
+    first, _, rest = word.partition("-")
+    if first in _INFLECTING and not rest[:1].isdigit():
+        return stems(rest)
+    half = _reduplicated(head, tail)
+    return (half,) if half else (word, *_parts(word))
 
 
 def _reduplicated(first: str, second: str) -> str:
-    """The root that both halves share (buku-bukunya, tolong-menolong, meniru-nirukan), else nothing."""
+    """The root that both halves share (buku-bukunya, tolong-menolong, meniru-nirukan), or the one that the other,
+    seldom a word by itself, rhymes with (sayur-mayur, bolak-balik); else nothing."""
     if not (first.isalpha() and second.isalpha()):
         return ""
     known = lexicon()
@@ -138,11 +98,30 @@ def _reduplicated(first: str, second: str) -> str:
         whole = f"{first}-{second.removesuffix(clitic)}"
         if whole in known.kept:
             return whole
-    root = _root(first)
-    return root if root in (_root(second), _root("me" + second)) else ""
+    half = root(first)
+    if half in (root(second), root("me" + second)):
+        return half
+    if (whole := _undoubled(first, second)) and (found := root(whole)) != whole:
+        return found
+    rhymes = len(first) == len(second) and (first[1:] == second[1:] or _consonants(first) == _consonants(second))
+    weights = model().root
+    usual, echo = sorted((first, second), key=lambda one: weights.get(one, 0.0), reverse=True)
+    return usual if rhymes and weights.get(usual, 0.0) > weights.get(echo, 0.0) + 0.5 else ""
+
+
+def _undoubled(first: str, second: str) -> str:
+    """kebarat-baratan said once, kebaratan, if *first* ends as *second* begins; else nothing."""
+    for n in range(min(len(first), len(second)), 2, -1):
+        if first.endswith(second[:n]):
+            return first + second[n:]
+    return ""
+
+
+def _consonants(word: str) -> str:
+    return word.translate(_NO_VOWELS)
 
 
 def _parts(word: str) -> list[str]:
     """The stems of the parts that can stand alone: not single letters, not affixes."""
     parts = [part for part in _PART.findall(word) if len(part) > 1 and part not in _HYPHEN_AFFIXES]
-    return [_root(part) if part.isalpha() else part for part in parts]
+    return [root(part) if part.isalpha() else part for part in parts]

@@ -1,0 +1,106 @@
+"""The root of one word of letters: the lists first, then the likeliest analysis, then compounds and unknown words."""
+
+from __future__ import annotations
+
+from index.analysis.lexicon import lexicon
+from index.analysis.morphology import SLIP, endings, openings
+from index.analysis.ranking import model
+
+_CLITICS = ("nya", "lah", "kah", "pun")
+LOANS = ("antar", "anti", "multi", "non", "pasca", "pra")
+"""Prefixes that change the meaning: antikorupsi is found as itself and, besides, by korupsi."""
+_LONGEST = 40
+"""Letters. Nothing longer is an Indonesian word."""
+_HALF = 0.8
+_BOTH = 2.8
+"""Logarithms of the words built on a root, from which it may be half of a compound: 2, and 16 for both multiplied."""
+_LEAST = -9.0
+"""Logarithm of the share of the affixes around a compound."""
+
+
+def root_and_parts(word: str) -> tuple[str, ...]:
+    """The root of *word*, which holds letters only, then the halves of a compound it is."""
+    known = lexicon()
+    if word in known.roots:
+        return (known.roots[word],)
+    if word in known.kept or not 3 < len(word) <= _LONGEST or not word.isascii():
+        return (word,)
+    if word in model().root:
+        return (word, *_borrowed(word))
+    if host := _host(word):
+        return root_and_parts(host)
+    if found := model().root_of(word):
+        return (known.roots[found],) if found in known.roots else (found, *_borrowed(found))
+    return _unknown(word)
+
+
+def root(word: str) -> str:
+    """The root of *word*, which holds letters only."""
+    return root_and_parts(word)[0]
+
+
+def _host(word: str) -> str:
+    """What a clitic hangs on if a list has it (Bekasilah, pemerintahnya), else nothing."""
+    known = lexicon()
+    for clitic in _CLITICS:
+        host = word.removesuffix(clitic)
+        if host != word and len(host) > 2 and (host in known.kept or host in known.roots):
+            return host
+    return ""
+
+
+def _unknown(word: str) -> tuple[str, ...]:
+    """What no root explains: a word from abroad (webnya), a compound in affixes, a loan prefix."""
+    if compound := _compound(word):
+        return compound
+    if word.endswith("nya") and len(word) > 5:
+        return root_and_parts(word.removesuffix("nya"))
+    for loan in LOANS:
+        rest = word.removeprefix(loan)
+        if rest != word and len(rest) > 3 and (part := _known(rest)):
+            return (word, part)
+    return (word,)
+
+
+def _borrowed(entry: str) -> tuple[str, ...]:
+    """What a loan prefix stands before in a word of the dictionary, if that is met in news: nonaktif, not antibiotik.
+
+    Not pra-: in pramuka, pradana, prakarsa it is none.
+    """
+    for loan in LOANS:
+        if entry.startswith(loan) and loan != "pra" and model().root.get(entry[len(loan) :], -1.0) > 0:
+            return (entry[len(loan) :],)
+    return ()
+
+
+def _known(word: str) -> str:
+    """The root of *word*, if it is a word of the language, else nothing."""
+    part = root(word)
+    return part if part != word or part in model().root else ""
+
+
+def _compound(word: str) -> tuple[str, ...]:
+    """Two usual roots that one pair of affixes holds together, ketidakadilan: tidakadil, tidak, adil; else nothing."""
+    found: list[tuple[float, str, str]] = []
+    affixes = model().affixes
+    for base, suffix, clitics in endings(word):
+        if SLIP in clitics:
+            continue
+        for whole, prefix in openings(base):
+            weight = affixes.get(f"{prefix}_{suffix}", _LEAST - 1)
+            if len(whole) > 5 and prefix and weight >= _LEAST:
+                found += [(both + weight, one, other) for both, one, other in _halves(whole)]
+    if not found:
+        return ()
+    _, one, other = max(found)
+    return (one + other, *(lexicon().roots.get(half, half) for half in (one, other)))
+
+
+def _halves(whole: str) -> list[tuple[float, str, str]]:
+    roots = model().root
+    found = []
+    for at in range(3, len(whole) - 2):
+        one, other = roots.get(whole[:at], 0.0), roots.get(whole[at:], 0.0)
+        if min(one, other) >= _HALF and one + other >= _BOTH:
+            found.append((one + other, whole[:at], whole[at:]))
+    return found
