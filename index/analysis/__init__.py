@@ -1,7 +1,7 @@
 """Text into terms: one analyser for articles and for queries.
 
-Read in the order of the stages: normalise, tokenise, stemming (over rooting, ranking, morphology and the lists), analyser.
-protect and learning write the lists and are run by hand.
+Read in the order of the stages: normalise, tokenise, stemming (over rooting, ranking, morphology, lexicon), analyser.
+protect and learning write data files and are run by hand.
 """
 
 from index.analysis.analyser import analyse, stem, terms
