@@ -1,6 +1,7 @@
 """Text into terms: one analyser for articles and for queries.
 
-Read in the order of the stages: normalise, tokenise, stemming (with lexicon and sastrawi), analyser.
+Read in the order of the stages: normalise, tokenise, stemming (over rooting, ranking, morphology, lexicon), analyser.
+protect and learning write data files and are run by hand.
 """
 
 from index.analysis.analyser import analyse, stem, terms
