@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from index.commands import adding, deciding, keeping, saving
+from index.commands import adding, deciding, keeping, saving, training
 from index.commands.stopping import terminable
 
 
@@ -26,6 +26,7 @@ COMMANDS = (
     *(keeping.status, keeping.verify, keeping.rebuild, keeping.compact),
     *(deciding.delete, deciding.undo, deciding.edit, deciding.decide),
     *(saving.backup, saving.restore),
+    training.train,
 )
 
 for command in COMMANDS:

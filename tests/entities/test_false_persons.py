@@ -15,24 +15,14 @@ Find = Callable[..., Entities]
         # An ordinary word with its clitic.
         ("Rahasianya, kata dia, ada pada bumbu.", []),
         ("Menurut Facebook-nya, toko itu tutup.", []),
-        # An honorific does not reach over a place to an unknown word.
-        ("Tim bola voli putri Jakarta Trelkina, Wiwin Handayani, menang.", ["Wiwin Handayani"]),
         # The field of an office.
         ("Menteri Haji dan Umrah Agus Setiawan hadir.", ["Agus Setiawan"]),
         # The seat of an office that the gazetteer does not know.
         ("Bupati Sukatrelk Suparman Xorvan hadir. Menurut Suparman Xorvan, aman.", ["Suparman Xorvan"]),
-        ("Bupati Xorvan Suparman Trelk hadir.", ["Xorvan Suparman Trelk"]),
         # Brands and clubs.
         ("Pembalap Trelk Energy Yamaha menang.", []),
-        ("Balapan dimenangi Agus Setiawan (Xorvan Trelk). Pembalap Xorvan Trelk itu gembira.", ["Agus Setiawan"]),
-        ("Manajer Tim Xorvan Trelk hadir. Pembalap Xorvan Trelk itu gembira.", []),
-        ("Pembalap Xorvan Trelk,,, menang.", []),
-        ('"Aman," kata Tim Trelk. Menurut Trelk, harga turun.', ["Trelk"]),
         ("Menurut The Xorvan Trelk, balapan itu mudah.", []),
         ("Menurut Xorvan Blim Trelk (XBT), harga naik.", []),
-        # A name in the title of a work.
-        ("Ia membawakan lakon Wahyu Setiawan semalam.", []),
-        ("Buku berjudul Agus Setiawan itu laku.", []),
         # Titles before and inside a name.
         ("Pustakawan Sulastri mengatakan buku itu baru.", ["Sulastri"]),
         ("Menteri Agama Lukman Hakim Saifuddin hadir.", ["Lukman Hakim Saifuddin"]),
@@ -60,7 +50,6 @@ def test_the_seat_is_known_from_the_dateline(entities: Find) -> None:
             "Ganjar Pranowo dan Mahfud MD hadir. Menurut Ganjar-Mahfud, aman.",
             ["Ganjar Pranowo", "Mahfud MD"],
         ),
-        ("Rumor Agus Gara-Gara Setiawan beredar.", ["Agus Gara-Gara Setiawan"]),
         ("Pemain Trent Alexander-Arnold cedera.", ["Trent Alexander-Arnold"]),
         ("Presiden José Ramos-Horta hadir.", ["José Ramos-Horta"]),
     ],

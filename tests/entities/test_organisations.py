@@ -23,7 +23,6 @@ Find = Callable[..., Entities]
         ("Kepala Dinas Kesehatan Kota Depok Novarita hadir.", {"Dinas Kesehatan Kota Depok"}),
         ("Kabid Humas Polda Metro Jaya Kombes Argo Yuwono hadir.", {"Polda Metro Jaya"}),
         ("Pemain Persib Bandung hadir.", {"Persib Bandung"}),
-        ("Laporan Trelk Kordan Blim (TKB) terbit.", {"Trelk Kordan Blim"}),
     ],
 )
 def test_head_words_and_known_initials_make_a_body(entities: Find, body: str, expected: set[str]) -> None:
@@ -42,11 +41,6 @@ def test_head_words_and_known_initials_make_a_body(entities: Find, body: str, ex
             "Penyidik KPK datang. Komisi Pemberantasan Korupsi diam.",
             "Komisi Pemberantasan Korupsi",
             ("KPK", "Komisi Pemberantasan Korupsi"),
-        ),
-        (
-            "Badan Penanggulangan Bencana Daerah (BPBD) Aceh siaga.",
-            "Badan Penanggulangan Bencana Daerah Aceh",
-            ("Badan Penanggulangan Bencana Daerah", "BPBD"),
         ),
     ],
 )

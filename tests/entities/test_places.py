@@ -64,20 +64,14 @@ def test_a_place_counts_under_its_canonical_name(entities: Find, body: str, expe
         "Nasabah Bank Jatim antre.",
         "Ia menonton Piala Dunia Qatar.",
         "Karyawan Semen Padang hadir.",
-        "Ia bekerja di Trelk Indonesia.",
-        "Ia menonton Jakarta Kordan Trelk.",
         "Menurut Badan Penanggulangan Bencana Daerah (BPBD) Aceh, hujan reda.",
-        "Peserta Festival Danau Toba hadir.",
         # A language.
         "Ia fasih berbahasa Inggris dan bahasa Jepang.",
         # Initials of a suspect.
         "Polisi menangkap AS (34) kemarin.",
         "Polisi menangkap pria berinisial AS kemarin.",
         # Words that are also places.
-        "Batu itu besar. Malang benar nasibnya.",
-        "Pendaki sampai Puncak.",
         "Lima orang datang.",
-        "Ia membawa Palu besar.",
         # Villages and districts have no entry of their own.
         "Sore itu Namun dan Sementara.",
         "Pelatih Manchester United hadir.",
@@ -140,7 +134,6 @@ def test_a_place_knows_its_type(entities: Find, body: str, kind: str) -> None:
     [
         ("Gempa Guncang Warga di Maluku Utara", ["Maluku Utara"]),
         ("Polda Maluku Utara Tangkap Pencuri", []),
-        ("Hujan Turun di Batu", []),
     ],
 )
 def test_a_headline_gives_a_place_only_after_a_preposition(entities: Find, title: str, expected: list[str]) -> None:
@@ -151,9 +144,7 @@ def test_a_headline_gives_a_place_only_after_a_preposition(entities: Find, title
     ("body", "expected"),
     [
         ("Orkes dari Kampung Heritage bermain.", ["Kampung Heritage"]),
-        ("Warga Kampung Belanda-Trelk Soya pulang.", ["Kampung Belanda-Trelk Soya"]),
         ("Mereka berjalan dari Dukuh Atas.", ["Dukuh Atas"]),
-        ("Petani di Kecamatan Batangan panen.", ["Batangan"]),
         ("Warga Dusun Trelkan pulang.", ["Trelkan"]),
         # An island and its bare name are one place.
         ("Kapal tiba di Pulau Buru. Minyak dari Buru dijual.", ["Pulau Buru"]),
