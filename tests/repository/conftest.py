@@ -19,5 +19,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     yield
     skipped = terminalreporter.stats.get("skipped", [])
     for marker, advice in WANTING.items():
-        if n := sum(marker in report.keywords for report in skipped):
+        if n := sum(marker in getattr(report, "keywords", ()) for report in skipped):
             terminalreporter.write_line(f"ATTENTION: {n} {advice}", red=True, bold=True)
