@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index.codec.container import FORMAT, NotASegment
-from tests.codec.documents import Document, positions, reading, weight
+from index.codec.segment import Segment
+from index.manifest import CheckedFile, FileDamaged, seal_of
+from tests.codec.documents import EXTRAS, Document, positions, reading, weight
 
 FORMATS = Path(__file__).parent / "formats"
 """``<format>.arrays``: what ``documents.write`` made of DOCUMENTS when that format was the newest."""
@@ -42,11 +45,26 @@ def test_a_segment_of_every_format_answers_as_when_it_was_written(number: int) -
 
 @pytest.mark.parametrize("number", [0, FORMAT + 1, 2**32 - 1])
 def test_a_segment_of_an_unknown_format_says_which_and_which_are_read(number: int, tmp_path: Path) -> None:
-    data = bytearray((FORMATS / f"{FORMAT}.arrays").read_bytes())
-    data[8:12] = number.to_bytes(4, "little")
-    (tmp_path / "s").write_bytes(data)
+    path = of_format(number, tmp_path)
     with (
         pytest.raises(NotASegment, match=f"written in format {number}; this version reads {FORMAT}"),
-        reading(tmp_path / "s"),
+        reading(path),
     ):
         pass
+
+
+def test_a_generation_of_an_unknown_format_says_how_to_build_it_afresh(tmp_path: Path) -> None:
+    path = of_format(FORMAT + 1, tmp_path)
+    with (
+        closing(CheckedFile(path, seal_of(path))) as file,
+        pytest.raises(FileDamaged, match="run: python -m index rebuild"),
+    ):
+        Segment(file, tuple(EXTRAS))
+
+
+def of_format(number: int, folder: Path) -> Path:
+    """The newest segment, saying that it is of this format."""
+    data = bytearray((FORMATS / f"{FORMAT}.arrays").read_bytes())
+    data[8:12] = number.to_bytes(4, "little")
+    (folder / "s").write_bytes(data)
+    return folder / "s"

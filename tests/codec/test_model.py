@@ -6,18 +6,22 @@ import datetime as dt
 import os
 import shutil
 import tempfile
+from collections import Counter
 from contextlib import ExitStack, closing
 from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from whoosh import query as wq
 from whoosh.filedb.filestore import FileStorage
 
 from index import columns
-from index.article import Article, Entities, Published
+from index.article import Article, Entities, Entity, Published
 from index.backends.whoosh_schema import STEM, SURFACE, TEXTS, field_name, whoosh_schema
 from index.backends.whoosh_writer import EXTRAS, WhooshWriter
 from index.codec.container import PlainFile
@@ -27,8 +31,14 @@ from index.codec.whoosh_codec import committed
 from index.columns import ColumnsBuilder, row_of
 from index.document import Document, compose
 from index.manifest import seal_of
+from index.schema import FACETS, FILTERS
 from search.backends.segments import SegmentPostings
+from search.evaluate.counting import Counted, Wish, facet
+from search.evaluate.evaluator import Evaluator
 from search.evaluate.postings import TermPostings
+from search.query.tree import Query
+from tests.codec.trees import trees
+from tests.evaluate.reference import Reference
 from tests.evaluate.scanned import Scanned
 
 IS_LONG = os.environ.get("KLIPING_TORTURE") == "long"
@@ -48,24 +58,28 @@ WORDS = (
     "kota",
 )
 TEXTS_OF = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
-DRAWN = st.tuples(TEXTS_OF, TEXTS_OF)
+PERSONS = ("Siti Rahmawati", "Budi Santoso", "Budi", "Nyoman Arta")
+DRAWN = st.tuples(TEXTS_OF, TEXTS_OF, st.lists(st.sampled_from(PERSONS), max_size=2, unique=True))
+QUERIES = st.lists(trees(WORDS, ("budi", "siti rahmawati", "nihil")), min_size=4, max_size=10)
 FORMS = tuple((field, form) for field in TEXTS for form in (SURFACE, STEM))
 
 
-def _document(row: int, title: str, body: str) -> Document:
+def _document(row: int, title: str, body: str, names: list[str]) -> Document:
     article = Article(f"k{row}", title, body, Published("", dt.date(2021, 1, 1)), "kabar.example", "", "", "")
-    return compose(row, row, f"k{row}", article, Entities())
+    return compose(row, row, f"k{row}", article, Entities(persons=tuple(Entity(name, (name,)) for name in names)))
 
 
-def _held(postings: TermPostings) -> tuple[list[int], list[int], list[int], list[int]]:
-    """Rows, weights, how often, where."""
+def _held(postings: TermPostings) -> list[list[int]]:
+    """Rows, weights, how often, where: all of them."""
     found = postings.occurrences()
-    return (
-        postings.rows().tolist(),
-        postings.weights().tolist(),
-        found.counts.tolist(),
-        found.positions.tolist(),
-    )
+    return [array.tolist() for array in (postings.rows(), postings.weights(), found.counts, found.positions)]
+
+
+def _held_among(postings: TermPostings, rows: npt.NDArray[np.int32]) -> list[list[int]]:
+    """The same of some rows."""
+    mask, places = postings.among(rows)
+    found = postings.occurrences(places)
+    return [array.tolist() for array in (rows[mask], postings.weights(places), found.counts, found.positions)]
 
 
 class Index(RuleBasedStateMachine):
@@ -92,17 +106,28 @@ class Index(RuleBasedStateMachine):
         return sum(self.sizes or ())
 
     @property
+    def committed(self) -> list[int]:
+        """Rows that can be found."""
+        return [row for row in range(self.written) if row not in self.buried]
+
+    @property
     def living(self) -> list[int]:
         return [row for row in range(len(self.documents)) if row not in self.dead]
 
+    @initialize(drawn=st.lists(DRAWN, min_size=3, max_size=5))
+    def begin(self, drawn: list[tuple[str, str, list[str]]]) -> None:
+        """A first segment so large that small ones stay beside it."""
+        self.add(drawn * 8)
+        self.commit()
+
     @rule(drawn=st.lists(DRAWN, min_size=1, max_size=9))
-    def add(self, drawn: list[tuple[str, str]]) -> None:
-        for title, body in drawn:
-            self.documents.append(_document(len(self.documents), title, body))
+    def add(self, drawn: list[tuple[str, str, list[str]]]) -> None:
+        for texts in drawn:
+            self.documents.append(_document(len(self.documents), *texts))
 
     @precondition(lambda self: self.living)
     @rule(data=st.data(), drawn=DRAWN)
-    def update(self, data: st.DataObject, drawn: tuple[str, str]) -> None:
+    def update(self, data: st.DataObject, drawn: tuple[str, str, list[str]]) -> None:
         self.delete(data)
         self.add([drawn])
 
@@ -147,6 +172,27 @@ class Index(RuleBasedStateMachine):
                 for term in merged.fields[name].terms:
                     _assert_joined(merged, parts, name, term)
         (self.directory / "merged").unlink()
+
+    @precondition(lambda self: self.opened and len(self.committed) > 0)
+    @rule(queries=QUERIES)
+    def ask(self, queries: list[Query]) -> None:
+        """Queries of what was committed last: the same articles, scores and counts as by looking at each."""
+        assert self.opened
+        evaluator = Evaluator(self.opened[0])
+        looked = Reference(self.documents[: self.written], sorted(self.buried))
+        for query in queries:
+            found, expected = evaluator.evaluate(query), looked.evaluate(query)
+            assert found.rows.tolist() == sorted(expected)
+            scores = [expected[row] for row in sorted(expected)]
+            assert found.scores.tolist() == pytest.approx(scores, rel=1e-9, abs=1e-12)
+            self._assert_counted(self.opened[0], Counted(found.rows, self.written))
+
+    def _assert_counted(self, postings: SegmentPostings, found: Counted) -> None:
+        for name in FACETS:
+            held = [self.documents[row].values[FILTERS.index(name)] for row in found.rows.tolist()]
+            counted = Counter(id_ for values in held for id_, _ in values)
+            shown = facet(postings.columns.values[name], found, Wish(100))
+            assert {value.id: value.count for value in shown} == counted
 
     @invariant()
     def holds_what_was_committed(self) -> None:
@@ -200,7 +246,10 @@ def _assert_same(postings: SegmentPostings, model: Scanned) -> None:
         held = {term for vocabulary in postings.vocabularies(field, form) for term in vocabulary}
         assert sorted(held, key=str.encode) == terms
         for term in terms:
-            assert _held(postings.term(field, form, term)) == _held(model.term(field, form, term))
+            mine, looked = postings.term(field, form, term), model.term(field, form, term)
+            assert _held(mine) == _held(looked)
+            rows = np.arange(1, len(model.columns), 2, dtype=np.int32)
+            assert _held_among(mine, rows) == _held_among(looked, rows)
         some = tuple(terms[::2])
         assert _held(postings.together(field, form, some)) == _held(model.together(field, form, some))
 
