@@ -79,6 +79,8 @@ def _read(text: str) -> Sequence[Token] | None:
     """None where the analysis fails, as it did when the article was indexed: it is shown all the same, unmarked."""
     try:
         return analyse(text)
+    except (MemoryError, OSError):
+        raise  # not the article's fault
     except Exception:  # input is hostile; index.pipeline has named article and error when it was indexed
         return None
 

@@ -42,7 +42,7 @@ def test_a_difference_is_an_error_that_names_it(other: Answer, told: str) -> Non
     ],
 )
 def test_what_an_engine_owns_to_is_no_difference(other: Answer) -> None:
-    check(QUESTION, {"a": ANSWER, "b": other})
+    assert check(QUESTION, {"a": ANSWER, "b": other}) == set()
 
 
 def test_an_estimate_that_is_off_is_counted() -> None:
