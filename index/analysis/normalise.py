@@ -6,16 +6,34 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-IGNORED = "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-"""Soft hyphen, joiners and marks of no width: they may stand inside a word and are no part of it."""
+_IGNORED_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
+IGNORED = "\u00ad\u034f\u061c\u180e\ufeff" + "".join(
+    chr(point) for first, last in _IGNORED_RANGES for point in range(first, last + 1)
+)
+"""Soft hyphen, joiners, marks of direction and of no width: they may stand inside a word and are no part of it.
+
+Source: Unicode, DerivedCoreProperties.txt, Default_Ignorable_Code_Point, as far as news has them.
+"""
+
+_APOSTROPHES = (
+    "‘’‛`´′‵ʹʻʼʽʾʿˈˊˋ\uff07\uff40\u0374\u0384\u055a\u05f3\u07f4\u07f5"
+    "\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u275b\u275c\ua78b\ua78c"
+)
+"""Characters set for an apostrophe, by what was at hand: quotation marks, accents, primes, letters that look alike."""
 
 _STRAIGHT = str.maketrans(
-    dict.fromkeys("‘’‛ʼʻʽ`´′ʹ\u0374ˈʿʾ＇", "'")
+    dict.fromkeys(_APOSTROPHES, "'")
     | dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-")
     | dict.fromkeys("\u00a0\u2007\u202f", " ")
+    | dict.fromkeys("\u066a\ufe6a\uff05", "%")
 )
+
+# Quotation marks and dashes in UTF-8 that were read as Windows-1252 or as Mac Roman. Articles are mended when they
+# are cleaned; this is for what is typed or pasted. Letters are left: ftfy alone tells those from sound text.
+_MOJIBAKE = re.compile("(?P<quote>â€[˜™]|‚Ä[òô])|(?:â€|‚Ä)[“”œ\u009dúùìî]")
 
 # Letters that carry their stroke inside and have no decomposition in Unicode.
 _WITHOUT_STROKE = {
@@ -35,7 +53,11 @@ _WITHOUT_STROKE = {
 
 def straighten(text: str) -> str:
     """Make curly apostrophes, typographic hyphens and fixed spaces plain, one character for one."""
-    return text if text.isascii() else text.translate(_STRAIGHT)
+    if text.isascii():
+        return text
+    if "â€" in text or "‚Ä" in text:
+        text = _MOJIBAKE.sub(lambda match: "'\u200b\u200b" if match["quote"] else "   ", text)
+    return text.translate(_STRAIGHT)
 
 
 def fold(text: str) -> str:

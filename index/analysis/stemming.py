@@ -24,9 +24,15 @@ _DOUBLED = re.compile(r"([a-z]{3,})2(an|nya|ku|mu)?")
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 _PART = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)")
+_ACRONYM = re.compile(r"[a-z](?:\.[a-z])+")
+_NUMBERED = re.compile(r"([a-z]+)-(\d{1,4})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+_ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
+_NO_FRACTION = re.compile(r"\.0+$")
+_HOUR = re.compile(r"\d{1,2}:\d\d")
 _NUMBER = re.compile(r"[\d.,:]+")
-_DAY = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+_DAY = re.compile(r"(?P<day>\d{1,2})([./-])(?P<month>\d{1,2})\2(?P<year>\d{4})")
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 
 
 def stems(surface: str) -> tuple[str, ...]:
@@ -34,7 +40,9 @@ def stems(surface: str) -> tuple[str, ...]:
     word = surface.removesuffix("'s").replace("'", "") or surface
     if word.isalpha():
         return root_and_parts(word)
-    found = _of_address(word) or _of_figures(word) or _of_doubled(word) or _of_hyphenated(word)
+    if _ACRONYM.fullmatch(word):
+        return (word.replace(".", ""),)
+    found = _of_address(word) or _of_figures(word) or _of_doubled(word) or _of_numbered(word) or _of_hyphenated(word)
     return tuple(dict.fromkeys(found or (word, *_parts(word))))
 
 
@@ -49,17 +57,32 @@ def _of_address(word: str) -> tuple[str, ...]:
 
 
 def _of_figures(word: str) -> tuple[str, ...]:
-    """A number or a day is found however its figures are grouped: 1.000.000 as 1000000, 4,5 as 4.5."""
-    if _THOUSANDS.fullmatch(word):
-        return (word, word.replace(".", "").replace(",", "."))
-    if _NUMBER.fullmatch(word):
-        return (word,)
-    if day := _DAY.fullmatch(word):
+    """A number, an hour or a day has one stem however it is written: 1.000.000 and 1000000, 10:30 and 10.30.
+
+    A day is found by its year too. The sign % is the word persen.
+    """
+    if word == "%":
+        return ("persen",)
+    if day := _DAY.fullmatch(word) or _ISO_DAY.fullmatch(word):
         try:
-            return (word, dt.date(int(day[4]), int(day[3]), int(day[1])).isoformat())
+            return (dt.date(int(day["year"]), int(day["month"]), int(day["day"])).isoformat(), day["year"])
         except ValueError:
-            return ()
-    return ()
+            pass  # 31/2/2022 is a number, or several
+    if _THOUSANDS.fullmatch(word):
+        return (_NO_FRACTION.sub("", word.replace(".", "").replace(",", ".")),)
+    if _ENGLISH_THOUSANDS.fullmatch(word):
+        return (_NO_FRACTION.sub("", word.replace(",", "")),)
+    if _HOUR.fullmatch(word):
+        return (word.replace(":", "."),)
+    return (word,) if _NUMBER.fullmatch(word) else ()
+
+
+def _of_numbered(word: str) -> tuple[str, ...]:
+    """What newsrooms write with and without a hyphen: Covid-19 and Covid19, U-19 and U19."""
+    match = _NUMBERED.fullmatch(word)
+    if not match or match[1] in _HYPHEN_AFFIXES:
+        return ()
+    return (match[1] + match[2], *_parts(word))
 
 
 def _of_doubled(word: str) -> tuple[str, ...]:

@@ -19,22 +19,29 @@ _MARKS = "\u0300-\u034e\u0350-\u036f\u064b-\u065f\u0670"
 
 _LETTERS = r"[^\W_]"
 
+_CURRENCIES = "rp|idr|usd|aud|cny|eur|gbp|hkd|jpy|myr|rm|sar|sgd"
+_MAGNITUDES = "ribu|juta|mil[iy]ar|tril[iy]un|persen"
+
 _TOKEN = re.compile(
     rf"""
-    (?i:https?://|www\.) [^\s<>"'“”«»]* [\w/&=%\#~+$*-]             # web address, without the full stop after it
+    [A-Za-z]++ (?=[ ,\n])                                           # most words: what the rest would find, but sooner
+  | (?i:https?://|www\.) [^\s<>"'“”«»]* [\w/&=%\#~+$*-]             # web address, without the full stop after it
   | [A-Za-z0-9][A-Za-z0-9._%+-]{{0,63}} @ [A-Za-z0-9][A-Za-z0-9-]{{0,39}}
     (?:\.[A-Za-z0-9-]{{1,20}}){{0,3}} \.[A-Za-z]{{2,20}}            # e-mail address, at most 190 characters
   | [A-Za-z]{{1,3}}\$                                               # US$, S$
-  | (?i:rp|idr|usd) (?=\d)                                          # Rp1.000.000 is the word rp and a number
+  | (?i:{_CURRENCIES}) (?=\d)                                       # Rp1.000.000 is the word rp and a number
+  | (?<![\w.]) [A-Za-z] (?:\.[A-Za-z])+ (?!{_LETTERS})              # A.S., S.H., J.K.Rowling: without the last stop
   | \d+ (?:[.,/:]\d+)+                                              # 1.000.000, 4,5, 15/9/2022, 10:30
+  | \d+ (?=(?i:{_MAGNITUDES})(?!{_LETTERS}))                         # Rp5juta, 100ribu: a number and a word
   | [\#@] {_LETTERS} \w*                                            # hashtag, mention
   | {_LETTERS}+
     (?: (?: [{_MARKS}]+
           | [{IGNORED}]+ (?={_LETTERS})
-          | ['&] (?={_LETTERS})
+          | [{IGNORED}]* ['&] [{IGNORED}]* (?={_LETTERS})
           | - (?={_LETTERS}) (?!\d+[.,/:]\d)                        # 8-10.30: two numbers, not one word
         ) {_LETTERS}*
     )*
+  | %
     """,
     re.VERBOSE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,8 +14,30 @@ from index.analysis.tokenise import LONGEST
 # Any text, and texts dense in what the tokeniser decides about.
 PIECES = st.one_of(
     st.sampled_from(["anak", "nya", "2", "BEKASI", "Rp", "US$", "usd", "www.", "https://", "a.id", "1", "000", "٣"]),
+    st.sampled_from(["S.H.", "a.", "juta", "persen", "15/9/2022", "â€™", "â€œ", "‚Äô", "‚Ä", "ꞌ", "％"]),
     st.sampled_from(["-", "'", "’", "ʼ", "&", ".", ",", "/", ":", "@", "#", "$", "_", "%", " ", "\n", "\u00a0"]),
-    st.sampled_from(["\u00ad", "\u200b", "\u0306", "½", "²", "é", "ß", "İ", "ſ", "ﬁ", "ﷺ", "ŉ", "Ｒ", "北", "한", "K"]),
+    st.sampled_from(
+        [
+            "\u00ad",
+            "\u200b",
+            "\ufe0f",
+            "\u202e",
+            "\u0306",
+            "½",
+            "²",
+            "é",
+            "ß",
+            "İ",
+            "ſ",
+            "ﬁ",
+            "ﷺ",
+            "ŉ",
+            "Ｒ",
+            "北",
+            "한",
+            "K",
+        ]
+    ),
 )
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join))
 
@@ -74,3 +97,30 @@ def test_the_stem_of_a_single_word_is_a_single_word(word: str) -> None:
     if len(analyse(word)) == 1:
         assert stem(word)
         assert not any(character.isspace() for character in stem(word))
+
+
+HOSTILE = (
+    "a\u200b",
+    "\u200b'",
+    "a'",
+    "a.",
+    "A.S.",
+    "1.",
+    "1,1:",
+    "%",
+    "http://",
+    "www.)",
+    "a@",
+    "a@a.",
+    "#",
+    "a-",
+    "1-1.1",
+    "\u0306",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_text_twice_as_long_costs_no_more_than_its_length(piece: str) -> None:
+    """A quadratic expression would need many minutes for each of these, not the part of a second that they take."""
+    assert all(len(token.surface) <= LONGEST for token in analyse(piece * 50_000))
+    assert len(analyse("a" + piece[-1] * 200_000 + "b")) <= 200_002
