@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.article import Dateline
@@ -99,6 +100,15 @@ class Results:
     dates: tuple[DateBucket, ...]
     remarks: tuple[Diagnostic, ...] = ()
     """What the reader must know of how it was found: forms left out, or that it was not run at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllFound:
+    """All articles that match, in order; *found* is read once, while its searcher is open."""
+
+    total: int
+    found: Iterator[Found]
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from index.archive import StoredArticle
 from index.article import Published
 from search.backends import Searcher
 from search.query.parser import parse
+from search.query.tree import Text
 from search.query.words import words
 from search.request import Filters, SearchRequest, Window
 from search.results import ArticlePage, Diagnostic, Found, Hit, SearchPage
@@ -25,8 +26,7 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
     nodes = words(query)
     filters, names = resolved(request, searcher)
     window = Window((request.page - 1) * request.size, request.size)
-    sort = "newest" if request.sort == "relevance" and not nodes else request.sort
-    results = searcher.run(query, filters, sort, window, request.facet_size)
+    results = searcher.run(query, filters, order_of(request, nodes), window, request.facet_size)
     stored = _stored(results.found, searcher)
     looked_for = wanted(nodes)
     return SearchPage(
@@ -43,6 +43,11 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
         generation=searcher.generation,
         took_ms=round((time.perf_counter() - began) * 1000, 3),
     )
+
+
+def order_of(request: SearchRequest, nodes: Sequence[Text]) -> str:
+    """The order of the hits: without words there is nothing to rank by, and the newest come first."""
+    return "newest" if request.sort == "relevance" and not nodes else request.sort
 
 
 def with_standing(page: SearchPage, searcher: Searcher) -> SearchPage:

@@ -13,7 +13,7 @@ from index.generation import current_number
 from index.settings import Settings
 from search.query.tree import Query
 from search.request import Filters, Window
-from search.results import Found, Results
+from search.results import AllFound, Found, Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,9 @@ class Searcher(Protocol):
 
     def run(self, query: Query, filters: Filters, sort: str, page: Window, facets: int) -> Results:
         """The articles of *page* in the order of *sort*, and the *facets* most frequent values of each facet."""
+
+    def each(self, query: Query, filters: Filters, sort: str) -> AllFound:
+        """All articles, in the order in which ``run`` gives its pages; nothing is counted."""
 
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
         """Id and name of the value of *field* with this id or, failing that, this name; None when there is none."""

@@ -28,7 +28,7 @@ from search.evaluate.settling import settle
 from search.query.shape import all_of
 from search.query.tree import Query, Words
 from search.request import Filters, Window
-from search.results import FacetValue, Found, NameRef, Results
+from search.results import AllFound, FacetValue, Found, NameRef, Results
 
 ATTEMPTS = 5
 """Generations tried, when each was removed or found damaged while it was being opened."""
@@ -115,6 +115,16 @@ class WhooshSearcher:
             dates=dates(self._columns, narrowed.rows(without=DATE).rows, filters),
             remarks=matches.remarks,
         )
+
+    def each(self, query: Query, filters: Filters, sort: str) -> AllFound:
+        """Evaluate, filter, order; who and where an article is filed under is looked up as it is read."""
+        matches = self._matches(query)
+        narrowed = Filtered(matches.rows, self._filters.of(filters), len(self._columns))
+        kept = matches.where(narrowed.mask()) if narrowed.is_narrower else matches
+        ordered = page_of(kept, self._columns, sort, Window(0, len(kept)))
+        rows, scores = kept.rows[ordered], rounded(kept.scores[ordered])
+        found = (self._found(int(row), float(score)) for row, score in zip(rows, scores, strict=True))
+        return AllFound(len(kept), found, matches.remarks)
 
     def _facet(self, name: str, narrowed: Filtered, filters: Filters, size: int) -> tuple[FacetValue, ...]:
         wish = Wish(size, filters.chosen.get(name, frozenset()))

@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 
 from index.settings import Settings
 from search.backends import Searcher
-from search.web import api, problems, views
+from search.web import api, problems, take, views
 from search.web.current import CurrentSearcher
 from search.web.filters import FILTERS
 from search.web.headers import guard
@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.url_map.converters["identifier"] = Identifier
     app.register_blueprint(views.site)
     app.register_blueprint(api.api)
+    app.register_blueprint(take.taking)
     problems.register(app)
     app.after_request(guard)
     return app
