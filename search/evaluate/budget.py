@@ -8,11 +8,13 @@ from __future__ import annotations
 from search.evaluate.clauses import (
     AllOf,
     AtLeast,
+    Best,
     Clause,
     Condition,
     Denied,
     Every,
     Never,
+    Scaled,
     Term,
     WordForms,
 )
@@ -42,9 +44,9 @@ def steps(clause: Clause, rows: int) -> int:
             orders = 1 if clause.is_ordered else 1 << (len(clause.operands) - 1)
             positions = _POSITIONS * orders * sum(map(len, clause.operands))
             return rows * positions + sum(steps(word, rows) for word in clause.words)
-        case AllOf() | AtLeast():
+        case AllOf() | AtLeast() | Best():
             return sum(steps(inner, rows) for inner in clause.clauses)
-        case Denied():
+        case Denied() | Scaled():
             return steps(clause.clause, rows)
         case Condition() | Every() | Never():
             return 0

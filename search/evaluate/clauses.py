@@ -223,6 +223,55 @@ class AtLeast:
         return mask, sums[mask]
 
 
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A clause whose scores count for less."""
+
+    clause: Clause
+    factor: float
+
+    @property
+    def documents(self) -> int:
+        return self.clause.documents
+
+    def find(self) -> Matches:
+        found = self.clause.find()
+        return Matches(found.rows, self.factor * found.scores)
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        mask, scores = self.clause.among(rows)
+        return mask, self.factor * scores
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """What any of the clauses matches, with the score of the best of them there."""
+
+    clauses: tuple[Clause, ...]
+    size: int
+
+    @property
+    def documents(self) -> int:
+        return min(self.size, sum(clause.documents for clause in self.clauses))
+
+    def find(self) -> Matches:
+        found = [clause.find() for clause in self.clauses]
+        rows = np.unique(np.concatenate([one.rows for one in found]))
+        scores = np.zeros(len(rows))
+        for one in found:
+            at = np.searchsorted(rows, one.rows)
+            scores[at] = np.maximum(scores[at], one.scores)
+        return Matches(rows, scores)
+
+    def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        mask, scores = np.zeros(len(rows), np.bool_), np.zeros(len(rows))
+        for clause in self.clauses:
+            holds, found = clause.among(rows)
+            mask |= holds
+            scores[holds] = np.maximum(scores[holds], found)
+        return mask, scores[mask]
+
+
 def _add(clause: Clause, rows: Rows, counts: np.ndarray[tuple[int], np.dtype[np.int32]], sums: Floats) -> None:
     mask, scores = clause.among(rows)
     counts[mask] += 1

@@ -18,7 +18,19 @@ from index.schema import BY_NAME, Kind
 from search.evaluate.bm25 import Saturations, idf
 from search.evaluate.body import body_postings
 from search.evaluate.budget import LOOK_STEPS, MOST_STEPS, TooCostly
-from search.evaluate.clauses import AllOf, AtLeast, Clause, Condition, Denied, Every, Never, Term, WordForms
+from search.evaluate.clauses import (
+    AllOf,
+    AtLeast,
+    Best,
+    Clause,
+    Condition,
+    Denied,
+    Every,
+    Never,
+    Scaled,
+    Term,
+    WordForms,
+)
 from search.evaluate.matches import rows_of
 from search.evaluate.names import NameIndex
 from search.evaluate.nearness import Nearby
@@ -37,6 +49,7 @@ from search.query.tree import (
     Phrase,
     Prefix,
     Query,
+    Widened,
     Wildcard,
     Word,
     Words,
@@ -46,6 +59,8 @@ from search.results import Diagnostic
 
 SURFACE_WEIGHT, STEM_WEIGHT = 0.4, 1.0
 """Share of the two forms in a word's score; docs/decisions/analysis.md: the optimum is flat between 1:2 and 1:4."""
+VARIANT_SHARE = 0.5
+"""What a variant counts of the typed word, as no article is about the variant alone; not measured, see ranking.md."""
 MOST_EXPANSIONS = 1_000
 """Forms that a prefix, a pattern or a misspelt word may stand for; of more, those in the most articles are taken."""
 MOST_FORMS = 5_000
@@ -120,6 +135,8 @@ class Plan:
                 return self._expanded(query, query.field, self._places(query))
             case Near():
                 return self._near(query)
+            case Widened(typed, variants):
+                return self._widened(typed, variants)
             case Days(first, last):
                 return Condition(self._days(first.toordinal() if first else 1, last.toordinal() if last else None))
             case Words(children, least):
@@ -176,6 +193,13 @@ class Plan:
         words = tuple(self._forms(token, name) for token in tokens)
         return Nearby((tuple(word.surface.postings for word in words),), words)
 
+    def _widened(self, typed: Word, variants: Sequence[Word | Phrase]) -> Clause:
+        """The best of the typed word and its variants; a variant is never worth more than its share of the word."""
+        first, *others = (self.clause(node) for node in (typed, *variants))
+        most = worth(first)
+        scaled = [Scaled(other, VARIANT_SHARE * min(1.0, most / worth(other))) for other in others if worth(other)]
+        return Best((first, *scaled), self.sources.size) if scaled else first
+
     def _near(self, near: Near) -> Clause:
         """A quoted child stands in its surface form; a word in any form, which is where its stem stands."""
         operands, words = [], []
@@ -219,6 +243,17 @@ class Plan:
         if len(terms) < there_are:
             self.remarks.append(remarks.many_forms(spell(query), there_are, len(terms)))
         return self._term(self._postings(name, "surface", terms), name, 1.0) if terms else Never()
+
+
+def worth(clause: Clause) -> float:
+    """The rarity of a word or phrase: what its score comes close to where it is frequent."""
+    match clause:
+        case WordForms(stem, surface):
+            return stem.worth + surface.worth
+        case Nearby(words=words):
+            return sum(map(worth, words))
+        case _:
+            return 0.0
 
 
 def _source(name: str) -> str:

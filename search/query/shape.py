@@ -22,6 +22,7 @@ from search.query.tree import (
     Phrase,
     Prefix,
     Query,
+    Widened,
     Wildcard,
     Word,
     Words,
@@ -71,7 +72,7 @@ def is_condition(node: Query) -> bool:
     match node:
         case Not() | Days() | Everything() | Nothing():
             return True
-        case Near():
+        case Near() | Widened():
             return False
         case Word(field=field) | Phrase(field=field) | Prefix(field=field) | Wildcard(field=field) | Fuzzy(field=field):
             return BY_NAME[field].kind is not Kind.TEXT

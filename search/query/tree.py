@@ -75,6 +75,20 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened:
+    """A typed word that its variants stand in for, counting for less (see search/variants); no parser gives it."""
+
+    typed: Word
+    variants: tuple[Word | Phrase, ...]
+    """Other spellings and names of it, in the same field."""
+
+    @property
+    def field(self) -> str:
+        """That of the typed word."""
+        return self.typed.field
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """Articles published from *first* to *last*, both included; None is open. Undated articles never match."""
 
@@ -123,7 +137,7 @@ class Nothing:
 
 
 Query: TypeAlias = (
-    Word | Phrase | Prefix | Wildcard | Fuzzy | Near | Days | Words | And | Or | Not | Everything | Nothing
+    Word | Phrase | Prefix | Wildcard | Fuzzy | Near | Widened | Days | Words | And | Or | Not | Everything | Nothing
 )
 Text: TypeAlias = Word | Phrase | Prefix | Wildcard | Fuzzy | Near
 """The nodes that match by words of the text or of a name."""

@@ -21,6 +21,7 @@ from search.query.tree import (
     Prefix,
     Query,
     Text,
+    Widened,
     Wildcard,
     Word,
     Words,
@@ -36,6 +37,9 @@ def _texts(node: Query) -> Iterator[Text]:
     match node:
         case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy() | Near():
             yield node
+        case Widened(typed, variants):
+            yield typed
+            yield from variants
         case Words(children) | And(children) | Or(children):
             for child in children:
                 yield from _texts(child)
@@ -46,7 +50,7 @@ def _texts(node: Query) -> Iterator[Text]:
 
 
 def spell(query: Query) -> str:  # noqa: C901, PLR0911, PLR0912 (a table)
-    """The query in one fixed form: ``parse(spell(q)).query == q`` for every q that parse gives.
+    """The query in one fixed form: ``parse(spell(q)).query == q`` for every q that parse gives; variants are left out.
 
     Field names and operators are the Indonesian ones, so the text can be longer than the one typed; beyond
     parser.MAX_LENGTH it still says what was asked but no longer reads back.
@@ -64,6 +68,8 @@ def spell(query: Query) -> str:  # noqa: C901, PLR0911, PLR0912 (a table)
             return f"{_prefix(field)}{text}~{edits}"
         case Near():
             return _prefix(query.field) + _nearness(query)
+        case Widened(typed):
+            return spell(typed)
         case Days():
             return _prefix("date") + spell_days(query)
         case Words(children):

@@ -24,6 +24,7 @@ from search.query.tree import (
     Phrase,
     Prefix,
     Query,
+    Widened,
     Wildcard,
     Word,
     Words,
@@ -66,6 +67,8 @@ class Reference:
                 return any(_stands_for(query)(s) for part in _surfaces(document, field) for s in part)
             case Near():
                 return any(are_near(query, part) for part in _parts(document, query.field))
+            case Widened(typed, variants):
+                return any(self._is_match(child, document) for child in (typed, *variants))
             case Days(first, last):
                 low = first.toordinal() if first else 1
                 high = last.toordinal() if last else 10**9
@@ -97,6 +100,8 @@ class Reference:
                     + 1.0 * self._bm25(document, field, [t.stems[0]], "stem")
                     for t in analyse(text)
                 )
+            case Widened(typed, variants):
+                return self._score_widened(typed, variants, document)
             case Prefix(text, field) if BY_NAME[field].kind is Kind.TEXT:
                 return self._score_prefix(document, field, text)
             case Wildcard(_, field) | Fuzzy(_, _, field):
@@ -110,6 +115,17 @@ class Reference:
             case _:
                 return 0.0
 
+    def _score_widened(self, typed: Word, variants: Sequence[Word | Phrase], document: Document) -> float:
+        shares = [0.5 * min(1.0, self._worth(typed) / self._worth(variant)) for variant in variants]
+        scores = [self._score(child, document) for child in (typed, *variants)]
+        return max(share * score for share, score in zip((1.0, *shares), scores, strict=True))
+
+    def _worth(self, node: Word | Phrase) -> float:
+        return sum(
+            0.4 * self._idf(node.field, [token.surface], "surface") + self._idf(node.field, [token.stems[0]], "stem")
+            for token in analyse(node.text)
+        )
+
     def _score_prefix(self, document: Document, field: str, text: str) -> float:
         tokens = analyse(text)
         if len(tokens) != 1:
@@ -121,16 +137,17 @@ class Reference:
         return self._bm25(document, field, [term for term in vocabulary if is_meant(term)], "surface")
 
     def _bm25(self, document: Document, field: str, terms: Sequence[str], form: str) -> float:
-        def frequency(of: Document) -> int:
-            return sum(self._frequency(of, field, term, form) for term in terms)
-
-        n = len(self.documents)
-        matching = sum(frequency(other) > 0 for _, other in self.documents)
-        average = sum(_length(other, field) for _, other in self.documents) / n
+        average = sum(_length(other, field) for _, other in self.documents) / len(self.documents)
         kept = max(int(length) for length in byte_lengths() if length <= _length(document, field))
         norm = 1.2 * (1 - 0.75 + 0.75 * kept / max(average, 1.0))
-        tf = frequency(document)
-        return math.log(1 + (n - matching + 0.5) / (matching + 0.5)) * tf / (tf + norm)
+        tf = sum(self._frequency(document, field, term, form) for term in terms)
+        return self._idf(field, terms, form) * tf / (tf + norm)
+
+    def _idf(self, field: str, terms: Sequence[str], form: str) -> float:
+        n = len(self.documents)
+        holding = (any(self._frequency(of, field, term, form) for term in terms) for _, of in self.documents)
+        matching = sum(holding)
+        return math.log(1 + (n - matching + 0.5) / (matching + 0.5))
 
     def _frequency(self, document: Document, field: str, term: str, form: str) -> int:
         title = getattr(document.title, f"{form}s").count(term)

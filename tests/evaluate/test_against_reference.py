@@ -21,7 +21,22 @@ from index.document import Document, compose
 from search.backends.segments import SegmentPostings
 from search.evaluate.evaluator import Evaluator
 from search.evaluate.planning import Plan, Sources
-from search.query.tree import And, Days, Everything, Fuzzy, Near, Not, Or, Phrase, Prefix, Query, Wildcard, Word, Words
+from search.query.tree import (
+    And,
+    Days,
+    Everything,
+    Fuzzy,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Widened,
+    Wildcard,
+    Word,
+    Words,
+)
 from tests.archives import write_segments
 from tests.evaluate.reference import Reference
 from tests.evaluate.scanned import Scanned
@@ -106,6 +121,15 @@ def _nearness(field: str) -> st.SearchStrategy[Near]:
 
 
 near = fields.flatmap(_nearness)
+
+
+def _widened(field: str) -> st.SearchStrategy[Widened]:
+    word = st.sampled_from(VOCABULARY).map(lambda text: Word(text, field))
+    phrase = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(lambda t: Phrase(" ".join(t), field))
+    return st.builds(Widened, word, st.lists(word | phrase, min_size=1, max_size=3).map(tuple))
+
+
+widened = fields.flatmap(_widened)
 names = st.builds(Word, st.sampled_from(("budi", "batu", "santoso", "nihil")), st.just("person")) | st.builds(
     Phrase, st.sampled_from(("siti rahmawati", "kota batu")), st.just("person")
 )
@@ -113,7 +137,7 @@ days = st.dates(dt.date(2018, 12, 1), dt.date(2021, 12, 31)).flatmap(
     lambda day: st.sampled_from((Days(day, None), Days(None, day), Days(day, day + dt.timedelta(days=200))))
 )
 leaves: st.SearchStrategy[Query] = (
-    words | phrases | prefixes | patterns | misspelt | near | names | days | st.just(Everything())
+    words | phrases | prefixes | patterns | misspelt | near | widened | names | days | st.just(Everything())
 )
 queries = st.recursive(
     leaves,
