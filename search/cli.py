@@ -17,13 +17,20 @@ from index.settings import Settings
 from index.shell import DONE, TROUBLE, archive_option
 from search.answer import answer
 from search.backends import Searcher, open_searcher
-from search.query.parser import parse
-from search.request import SORTS, Filters, SearchRequest, Window, read_day
+from search.request import SORTS, SearchRequest, read_day
 from search.results import SearchPage
 from search.service import find as find_page
-from search.service import with_standing
+from search.service import ranked, with_standing
+from search.variants import SYNONYMS, checked, read_lines
 
 MOST_IDS = 1_000
+
+
+variants_option = click.option(
+    "--variants/--no-variants",
+    default=True,
+    help="Look for other spellings and names of the words too.  [default: yes]",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,6 +50,7 @@ def main() -> None:
 @click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True, help="Articles on a page.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@variants_option
 @click.option("--person", multiple=True, help="Only with this person: id or name; again for another (OR).")
 @click.option("--place", multiple=True, help="Only with this place: id or name; again for another (OR).")
 @click.option("--from", "first", default="", help="Published on this day, month or year or later: 2022, 2022-09.")
@@ -65,8 +73,9 @@ def find(query: str, *, as_json: bool, directory: Path, **options: Any) -> None:
 @main.command()
 @click.argument("queries", type=click.File(encoding="utf-8"))
 @click.option("--size", type=click.IntRange(1, MOST_IDS), default=50, show_default=True, help="Ids for each query.")
+@variants_option
 @archive_option
-def batch(queries: TextIO, size: int, directory: Path) -> None:
+def batch(queries: TextIO, size: int, directory: Path, *, variants: bool) -> None:
     """Answer every query of QUERIES, a JSONL file with "qid" and "query", in order; "-" is standard input.
 
     Writes one line a query: {"qid", "total", "ids"}.
@@ -83,8 +92,39 @@ def batch(queries: TextIO, size: int, directory: Path) -> None:
                 place = f"{queries.name}:{number}"
                 click.echo(f'{place}: not an object with "qid" and "query": {line.strip()[:80]!r}', err=True)
             else:
-                click.echo(json.dumps(_batch_answer(row, searcher, size), ensure_ascii=False))
+                asked = SearchRequest(query=row["query"], variants=variants)
+                results = ranked(asked, searcher, size, dt.date.today())
+                ids = [found.key for found in results.found]
+                click.echo(json.dumps({"qid": row["qid"], "total": results.total, "ids": ids}, ensure_ascii=False))
     sys.exit(TROUBLE if wrong else DONE)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=False)
+@archive_option
+def synonyms(file: Path | None, directory: Path) -> None:
+    """Check the archive's list of synonyms, or FILE before it becomes one: what each line finds, what is wrong with it.
+
+    The list is the file synonyms.txt in the directory of the archive; a line is KPK = Komisi Pemberantasan Korupsi.
+    Exit code 1 where a line is wrong or finds nothing.
+
+    \b
+    Example:
+      python -m search synonyms
+    """
+    path = file or directory / SYNONYMS
+    if not path.exists():
+        click.echo(f"{path}: there is none; write one expression = another on a line", err=True)
+        sys.exit(DONE)
+    with _searcher(directory) as searcher:
+        lines, troubles = read_lines(path.read_text("utf-8", errors="replace"))
+        found = [*checked(lines, searcher)]
+    for line in found:
+        click.echo(line.told)
+    troubles = (*troubles, *(trouble for line in found for trouble in line.troubles))
+    for trouble in sorted(troubles, key=lambda t: t.line):
+        click.echo(f"{path}:{trouble.line}: {trouble.message}", err=True)
+    sys.exit(TROUBLE if troubles else DONE)
 
 
 @main.command()
@@ -124,6 +164,7 @@ def _request(query: str, options: dict[str, Any]) -> SearchRequest:
         first=_day("--from", options["first"], last=False),
         last=_day("--to", options["last"], last=True),
         sort=options["sort"],
+        variants=options["variants"],
     )
     return replace(request, page=options["page"], size=options["size"]).bounded()
 
@@ -142,12 +183,6 @@ def _query_row(line: str) -> dict[str, Any] | None:
         return None
     is_row = isinstance(row, dict) and "qid" in row and isinstance(row.get("query"), str)
     return row if is_row else None
-
-
-def _batch_answer(row: dict[str, Any], searcher: Searcher, size: int) -> dict[str, object]:
-    query, _ = searcher.settle(parse(row["query"], dt.date.today()).query, "")
-    results = searcher.run(query, Filters(), "relevance", Window(0, size), 0)
-    return {"qid": row["qid"], "total": results.total, "ids": [found.key for found in results.found]}
 
 
 def _lines(page: SearchPage) -> Iterable[str]:

@@ -10,7 +10,7 @@ from search.results import Diagnostic
 
 NUMBERS = ("page", "size", "facet_size")
 KNOWN = frozenset(
-    ("q", "from", "to", "undated", "sort", "match", *NUMBERS, *FILTERS, *(f"-{name}" for name in FILTERS))
+    ("q", "from", "to", "undated", "sort", "match", "variants", *NUMBERS, *FILTERS, *(f"-{name}" for name in FILTERS))
 )
 
 
@@ -37,8 +37,8 @@ def _remark(name: str, value: str, size: int) -> Diagnostic | None:
         )
     if name in NUMBERS:
         return _number_remark(name, value, shown, size)
-    if name == "undated" and value not in {"0", "1"}:
-        return _diagnostic("bad-choice", f"“{shown}” bukan pilihan untuk undated, jadi diabaikan; pilihannya: 0, 1.")
+    if name in ("undated", "variants") and value not in {"0", "1"}:
+        return _diagnostic("bad-choice", f"“{shown}” bukan pilihan untuk {name}, jadi diabaikan; pilihannya: 0, 1.")
     if (name == "sort" and value not in SORTS) or (name == "match" and value not in MATCHES):
         options = ", ".join(option for option in (SORTS if name == "sort" else MATCHES) if option)
         return _diagnostic(

@@ -50,6 +50,8 @@ class SearchRequest:
     undated: bool = False
     """Only articles without a date; *first* and *last* are then ignored."""
     sort: str = "relevance"
+    variants: bool = True
+    """Whether other spellings and names of the words are looked for too (see search/variants)."""
     match: str = ""
     """``all`` or ``any`` word must match; ``""`` decides by the number of hits, before filters."""
     page: int = 1
@@ -81,6 +83,7 @@ class SearchRequest:
         args += [("undated", "1")] if self.undated else []
         args += [("sort", self.sort)] if self.sort != "relevance" else []
         args += [("match", self.match)] if self.match else []
+        args += [("variants", "0")] if not self.variants else []
         args += [(n, str(getattr(self, n))) for n in ("page", "size", "facet_size") if getattr(self, n) != _DEFAULT[n]]
         return tuple(args)
 
@@ -115,6 +118,8 @@ def _with_scalar(request: SearchRequest, name: str, value: str) -> SearchRequest
             return replace(request, undated=value == "1")
         case "sort" if value in SORTS:
             return replace(request, sort=value)
+        case "variants" if value in ("0", "1"):
+            return replace(request, variants=value == "1")
         case "match" if value in MATCHES:
             return replace(request, match=value)
         case _ if value.isascii() and value.isdigit() and len(value) < 10:

@@ -124,6 +124,8 @@ class SearchPage:
     match: str
     """``all`` when every word had to match, ``any`` when too few articles had them all and some may be missing."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    variants: tuple[str, ...] = ()
+    """Other spellings and names that were looked for too, counting for less."""
     hits: tuple[Hit, ...] = ()
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     """By field name, in the order of index.schema.FACETS."""

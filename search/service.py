@@ -5,28 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.archive import StoredArticle
 from index.article import Published
 from search.backends import Searcher
 from search.query.parser import parse
-from search.query.tree import Text
+from search.query.tree import Query, Text
 from search.query.words import words
 from search.request import Filters, SearchRequest, Window
-from search.results import ArticlePage, Diagnostic, Found, Hit, SearchPage
+from search.results import ArticlePage, Diagnostic, Found, Hit, Results, SearchPage
 from search.snippets import Wanted, marked, passages, wanted
+from search.variants import Widening, widen
 
 
 def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = None) -> SearchPage:
     """Answer *request* from *searcher*'s generation; *today* is what ``tanggal:kemarin`` counts from."""
     began = time.perf_counter()
-    parsed = parse(request.query, today)
-    query, match = searcher.settle(parsed.query, request.match)
-    nodes = words(query)
+    meant = understand(request, searcher, today)
+    nodes = words(meant.query)
     filters, names = resolved(request, searcher)
     window = Window((request.page - 1) * request.size, request.size)
-    results = searcher.run(query, filters, order_of(request, nodes), window, request.facet_size)
+    results = searcher.run(meant.query, filters, order_of(request, nodes), window, request.facet_size)
     stored = _stored(results.found, searcher)
     looked_for = wanted(nodes)
     return SearchPage(
@@ -35,8 +35,9 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
         hits=tuple(hit(found, stored[found.key], looked_for) for found in results.found if found.key in stored),
         facets=results.facets,
         dates=results.dates,
-        diagnostics=(*parsed.diagnostics, *results.remarks),
-        match=match,
+        diagnostics=(*meant.diagnostics, *results.remarks),
+        variants=meant.variants,
+        match=meant.match,
         names=names,
         page=request.page,
         size=request.size,
@@ -50,6 +51,33 @@ def order_of(request: SearchRequest, nodes: Sequence[Text]) -> str:
     return "newest" if request.sort == "relevance" and not nodes else request.sort
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a request asks for, before any filter."""
+
+    query: Query
+    """With variants, and with the number of words that must match."""
+    match: str
+    """``all`` or ``any``, as decided."""
+    variants: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def understand(request: SearchRequest, searcher: Searcher, today: dt.date | None = None) -> Understood:
+    """Parsed, widened, settled: the query that is run wherever *request* is answered."""
+    parsed = parse(request.query, today)
+    widened = widen(parsed.query, searcher.lists, searcher) if request.variants else Widening(parsed.query)
+    query, match = searcher.settle(widened.query, request.match)
+    told = f"Juga dicari: {', '.join(widened.tried)}."
+    tried = (Diagnostic("variants", told, 0, 0),) if widened.tried else ()
+    return Understood(query, match, widened.tried, (*parsed.diagnostics, *tried))
+
+
+def ranked(request: SearchRequest, searcher: Searcher, size: int, today: dt.date | None = None) -> Results:
+    """The best *size* articles for the words of *request*, neither filtered nor shown: for runs of many queries."""
+    return searcher.run(understand(request, searcher, today).query, Filters(), "relevance", Window(0, size), 0)
+
+
 def with_standing(page: SearchPage, searcher: Searcher) -> SearchPage:
     """*page*, with a remark where an older generation answered; the site says so on every page by itself."""
     if searcher.is_current:
@@ -61,14 +89,14 @@ def with_standing(page: SearchPage, searcher: Searcher) -> SearchPage:
     return replace(page, diagnostics=(Diagnostic("older-index", told, 0, 0), *page.diagnostics))
 
 
-def read_article(key: str, searcher: Searcher, query: str = "") -> ArticlePage | None:
+def read_article(key: str, searcher: Searcher, query: str = "", *, variants: bool = True) -> ArticlePage | None:
     """The article with this public identifier, the words of *query* marked; None when there is none."""
     found = searcher.find(key)
     stored = _stored([found], searcher).get(key) if found else None
     if found is None or stored is None:
         return None
     article = stored.article
-    looked_for = wanted(words(parse(query).query))
+    looked_for = wanted(words(understand(SearchRequest(query, variants=variants, match="all"), searcher).query))
     return ArticlePage(
         id=found.key,
         title=article.title,

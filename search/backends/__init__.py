@@ -14,6 +14,7 @@ from index.settings import Settings
 from search.query.tree import Query
 from search.request import Filters, Window
 from search.results import AllFound, Found, Results
+from search.variants import Lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ class Searcher(Protocol):
 
     def verify(self, pause: Callable[[float], None]) -> Verification:
         """Read every byte and compare; *pause* is called after each block with the seconds it took."""
+
+    @property
+    def lists(self) -> Lists:
+        """Which expressions mean the same."""
+
+    def frequency(self, surface: str) -> int:
+        """How many articles hold this form, or a few more."""
+
+    def count(self, query: Query) -> int:
+        """How many articles match *query*, whatever the filters."""
 
     def settle(self, query: Query, match: str) -> tuple[Query, str]:
         """Decide which words may be missing, before any filter: the query to run, and ``all`` or ``any``."""

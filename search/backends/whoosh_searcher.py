@@ -14,6 +14,7 @@ from index.generation import Generation
 from index.manifest import FileDamaged
 from index.schema import FACETS
 from search.backends import Verification
+from search.backends.own_list import OwnList
 from search.backends.segments import SegmentPostings
 from search.backends.withholding import withheld, without
 from search.evaluate.counting import Wish, facet
@@ -54,10 +55,14 @@ class WhooshSearcher:
         self.verification = Verification(verified_at=generation.verified_at(self._generation.path))
         self._evaluator = Evaluator(self._postings)
         self._filters = FilterMasks(self._columns)
+        self._own = OwnList(directory)
+        self.lists = self._own.lists
         self._remembered: Remembered[Query, Matches] = Remembered(REMEMBERED)
 
     def is_outdated(self) -> bool:
-        """Looked up in articles.db: the index learns of it later."""
+        """Looked up in articles.db: the index learns of it later. Also when the archive's list of synonyms changed."""
+        if self._own.is_changed():
+            return True
         found = withheld(self._archive, self._columns, self._known)
         if len(found.rows):
             return True
@@ -80,6 +85,10 @@ class WhooshSearcher:
     def settle(self, query: Query, match: str) -> tuple[Query, str]:
         """Decide which words may be missing."""
         return settle(query, match, self)
+
+    def frequency(self, surface: str) -> int:
+        """Without decoding any posting."""
+        return self._postings.term("text", "surface", surface).documents
 
     def count(self, query: Query) -> int:
         """How many articles match *query*, whatever the filters."""

@@ -12,11 +12,10 @@ from index.archive import StoredArticle
 from index.schema import FILTERS
 from search.backends import Searcher
 from search.cite import Citation, citation
-from search.query.parser import parse
 from search.query.words import words
 from search.request import SearchRequest
 from search.results import Diagnostic, Found
-from search.service import order_of, resolved
+from search.service import order_of, resolved, understand
 
 AT_ONCE = 200
 """Articles read from the archive at a time."""
@@ -77,16 +76,15 @@ def take(
 
     An article taken away from readers while the rows are read is left out of them.
     """
-    parsed = parse(request.query, moment.date())
-    query, match = searcher.settle(parsed.query, request.match)
+    meant = understand(request, searcher, moment.date())
     filters, names = resolved(request, searcher)
-    sort = order_of(request, words(query))
-    listing = searcher.each(query, filters, sort)
-    remarks = (*parsed.diagnostics, *listing.remarks, *unheeded)
+    sort = order_of(request, words(meant.query))
+    listing = searcher.each(meant.query, filters, sort)
+    remarks = (*meant.diagnostics, *listing.remarks, *unheeded)
     return Taken(
         listing.total,
         _rows(islice(listing.found, most), searcher),
-        manifest(request, names, match=match, sort=sort)
+        manifest(request, names, match=meant.match, sort=sort)
         | _answer(listing.total, searcher, moment)
         | ({"diagnostics": [_told(remark) for remark in remarks]} if remarks else {}),
     )

@@ -176,5 +176,5 @@ def kept_by_filters(request: SearchRequest) -> Hidden:
 
 
 def kept_by_query(request: SearchRequest) -> Hidden:
-    """What a new query keeps: filters, which chips show, and the order. Whether all words must match is asked anew."""
-    return tuple((name, value) for name, value in request.to_args() if name not in ("q", "match", "page"))
+    """What a new query keeps: filters, which chips show, and the order; how words match is asked anew."""
+    return tuple((name, value) for name, value in request.to_args() if name not in ("q", "match", "variants", "page"))

@@ -22,7 +22,6 @@ class Link:
     text: str
     url: str
     current: bool = False
-    """The place, order or choice the reader is at now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,11 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A diagnostic and the part of the query it is about."""
+    """A diagnostic, the part of the query it is about, and where it leads."""
 
     message: str
     part: str
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

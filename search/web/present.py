@@ -97,7 +97,7 @@ def results(asked: SearchRequest, found: SearchPage) -> ResultSheet:
         dates=narrowing.dates(request, found),
         chips=narrowing.chips(request, found),
         cleared_url=urls.cleared(request),
-        remarks=tuple(Remark(d.message, found.query[d.start : d.end]) for d in found.diagnostics),
+        remarks=remarks(request, found),
         some_words_url=urls.with_match(request, "all") if found.match == "any" else "",
         all_words_url=urls.with_match(request, "") if asked.match == "all" else "",
         hits=hit_lines(request, found.hits),
@@ -106,6 +106,18 @@ def results(asked: SearchRequest, found: SearchPage) -> ResultSheet:
         pager=pager(request, found.page, last),
         first_page_url=urls.with_page(request, 1) if found.total and not found.hits else "",
     )
+
+
+def remarks(request: SearchRequest, found: SearchPage) -> tuple[Remark, ...]:
+    """The diagnostics, and the way from variants to the words as typed and back."""
+    told = [Remark(d.message, found.query[d.start : d.end]) for d in found.diagnostics if d.kind != "variants"]
+    if found.variants:
+        link = Link("Hanya kata seperti diketik", urls.with_variants(request, wanted=False))
+        told.append(Remark(f"Juga dicari: {', '.join(found.variants)}.", "", link))
+    if not request.variants and request.query:
+        link = Link("Cari juga ejaan lain dan singkatan", urls.with_variants(request, wanted=True))
+        told.append(Remark("Hanya kata seperti diketik yang dicari.", "", link))
+    return tuple(told)
 
 
 def article(request: SearchRequest, found: ArticlePage) -> ArticleSheet:

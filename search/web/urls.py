@@ -80,6 +80,11 @@ def with_match(request: SearchRequest, match: str) -> str:
     return search_url(replace(request, match=match, page=1))
 
 
+def with_variants(request: SearchRequest, *, wanted: bool) -> str:
+    """With other spellings and names of the words, or as they were typed."""
+    return search_url(replace(request, variants=wanted, page=1))
+
+
 def cleared(request: SearchRequest) -> str:
     """The same query without any filter."""
     return search_url(replace(request, chosen=(), excluded=(), first=None, last=None, undated=False, page=1))

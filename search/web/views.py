@@ -40,7 +40,7 @@ def article(id: str) -> str:  # noqa: A002
     """One article, its words marked as the search it was found by says."""
     asked = asked_for()
     with archive().reading() as searcher:
-        found = read_article(id, searcher, asked.query)
+        found = read_article(id, searcher, asked.query, variants=asked.variants)
         return render(present.article(asked, found), searcher) if found else abort(404)
 
 

@@ -53,16 +53,14 @@ class Reference:
                 tokens = analyse(text)
                 if len(tokens) != 1:
                     return _has_phrase(document, field, text)
-                return self._frequency(document, field, tokens[0].surface, "surface") > 0 or (
-                    self._frequency(document, field, tokens[0].stems[0], "stem") > 0
-                )
+                forms = (("surface", tokens[0].surface), ("stem", tokens[0].stems[0]))
+                return any(self._frequency(document, field, term, form) > 0 for form, term in forms)
             case Phrase(text, field):
                 return _has_phrase(document, field, text)
             case Prefix(text, field):
-                tokens = analyse(text)
-                if len(tokens) != 1:
-                    return _has_phrase(document, field, text)
-                return any(s.startswith(tokens[0].surface) for part in _surfaces(document, field) for s in part)
+                first, *more = analyse(text)
+                texts = _surfaces(document, field)
+                return _has_phrase(document, field, text) or (not more and _begins(texts, first.surface))
             case Wildcard(_, field) | Fuzzy(_, _, field):
                 return any(_stands_for(query)(s) for part in _surfaces(document, field) for s in part)
             case Near():
@@ -166,6 +164,10 @@ def _surfaces(document: Document, field: str) -> Texts:
 
 def _parts(document: Document, field: str) -> list[Terms]:
     return {"title": [document.title], "body": [document.body], "text": [document.title, document.body]}[field]
+
+
+def _begins(texts: Texts, letters: str) -> bool:
+    return any(surface.startswith(letters) for text in texts for surface in text)
 
 
 def _stands_for(query: Wildcard | Fuzzy) -> Callable[[str], bool]:

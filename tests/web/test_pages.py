@@ -235,3 +235,12 @@ def test_a_date_that_cannot_be_read_is_said_and_not_passed_over_in_silence(clien
 
 def test_a_page_beyond_the_last_does_not_count_itself_among_the_pages(client: FlaskClient) -> None:
     assert "halaman 900 dari" not in client.get("/?q=di&page=900").text
+
+
+def test_variants_are_named_and_can_be_switched_off_and_on(client: FlaskClient) -> None:
+    page = client.get("/?q=kpk").get_data(as_text=True)
+    assert "Juga dicari: Komisi Pemberantasan Korupsi." in page
+    assert 'href="/?q=kpk&amp;variants=0"' in page
+    without = client.get("/?q=kpk&variants=0").get_data(as_text=True)
+    assert "Juga dicari" not in without
+    assert 'href="/?q=kpk"' in without
