@@ -31,6 +31,11 @@ def archive_option(command: Command) -> Command:
     )(command)
 
 
+def counted(number: int, noun: str) -> str:
+    """The number with its noun, as in 1 article and 24,690 articles."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def run(command: click.Command, arguments: Iterable[str] | None = None) -> None:
     """Run *command* with the exit codes of the contract; the outermost line of a program."""
     try:

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 import click
 
 from index.settings import Settings
-from index.shell import DONE, TROUBLE, archive_option
+from index.shell import DONE, TROUBLE, archive_option, counted
 from search.answer import answer
 from search.backends import Searcher, open_searcher
 from search.request import SORTS, SearchRequest, read_day
@@ -186,7 +186,7 @@ def _query_row(line: str) -> dict[str, Any] | None:
 
 
 def _lines(page: SearchPage) -> Iterable[str]:
-    yield f"{page.total:,} articles, generation {page.generation}, {page.took_ms:.0f} ms"
+    yield f"{counted(page.total, 'article')}, generation {page.generation}, {page.took_ms:.0f} ms"
     if page.match == "any":
         yield "few articles hold all words; articles that miss some are among them"
     for diagnostic in page.diagnostics:

@@ -102,6 +102,10 @@ class Archive:
         with self._writing() as connection:
             return storing.delete(connection, keys, batch)
 
+    def undeleted(self, keys: Sequence[str]) -> frozenset[str]:
+        """Those of these articles that `delete` would take away."""
+        return frozenset(self._read(lambda connection: storing.undeleted(connection, keys)))
+
     def undo(self, batch: int) -> Undone:
         """Let a batch count no more; WrongCall when it cannot be undone."""
         with self._writing() as connection:
@@ -147,6 +151,10 @@ class Archive:
         except DoneBefore:
             self._write_purge_list()
             raise
+
+    def absent(self, key: str, names: Sequence[str]) -> tuple[str, ...]:
+        """Those of *names* that a redaction would find nowhere in the article as delivered and as edited."""
+        return self._read(lambda connection: deciding.absent(connection, key, names))
 
     def redactions(self, keys: Collection[str]) -> dict[str, list[Redaction]]:
         """For staff, as the names are in it: of each of these articles that has any, the redactions that hold."""

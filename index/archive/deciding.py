@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -85,6 +85,15 @@ def check_decision(connection: sa.Connection, key: str, ruling: Ruling, other: s
     if ruling.kind is Kind.PURGE and _is_purged(connection, key):
         raise DoneBefore(f"the article {key!r} was purged before; nothing is left to purge")
     return number_of(connection, key)
+
+
+def absent(connection: sa.Connection, key: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of *names* that stand nowhere in the article, as it is delivered and as it was edited."""
+    number = number_of(connection, key)
+    edits = rules_of(connection, [number]).get(number, Rules()).edits
+    article = delivered(connection, number)
+    texts = {article, overlay.overlaid(article, edits, ())}
+    return tuple(name for name in names if all(overlay.redacted(text, [name], "") == text for text in texts))
 
 
 def decide(connection: sa.Connection, key: str, ruling: Ruling, batch: int) -> int:

@@ -102,15 +102,21 @@ def planned(
 
 def delete(connection: sa.Connection, keys: Sequence[str], batch: int) -> tuple[str, ...]:
     """Hide articles from readers; their versions stay. Returns the keys of which there is none."""
+    found = undeleted(connection, keys)
+    for numbers in chunks(found.values()):
+        connection.execute(articles.update().where(articles.c.number.in_(numbers)).values(is_deleted=True))
+    log(connection, settle(connection, found.values(), batch), Event.STATUS, batch)
+    return tuple(key for key in dict.fromkeys(keys) if key not in found)
+
+
+def undeleted(connection: sa.Connection, keys: Sequence[str]) -> dict[str, int]:
+    """The numbers of those of these articles that are neither deleted nor purged."""
     found: dict[str, int] = {}
     for chunk in chunks(keys):
         is_here = articles.c.is_deleted.is_(False) & (articles.c.status != Status.PURGED.value)
         query = sa.select(articles.c.key, articles.c.number).where(articles.c.key.in_(chunk) & is_here)
         found |= {row.key: row.number for row in connection.execute(query)}
-    for numbers in chunks(found.values()):
-        connection.execute(articles.update().where(articles.c.number.in_(numbers)).values(is_deleted=True))
-    log(connection, settle(connection, found.values(), batch), Event.STATUS, batch)
-    return tuple(key for key in dict.fromkeys(keys) if key not in found)
+    return found
 
 
 def _ref(entry: Entry) -> Ref:

@@ -17,7 +17,7 @@ from index.archive.rulings import REDACTED
 from index.archive.values import Undone
 from index.commands.publishing import batch, catch_up, changing, exit_code, publish
 from index.errors import DoneBefore, WrongCall
-from index.shell import TROUBLE, archive_option
+from index.shell import TROUBLE, archive_option, counted
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 
@@ -33,13 +33,16 @@ def delete(ids: tuple[str, ...], directory: Path) -> None:
       python -m index delete sampel-001 sampel-002
     """
     with changing(directory) as archive:
-        with batch(archive, f"delete {' '.join(ids)}") as (number, counts):
-            missing = archive.delete(ids, number)
-            counts["deleted"] = len(set(ids)) - len(missing)
+        here = archive.undeleted(ids)
+        if here:
+            with batch(archive, f"delete {' '.join(ids)}") as (number, counts):
+                archive.delete(ids, number)
+                counts["deleted"] = len(here)
         published = publish(archive, directory, 1)
+    missing = [key for key in dict.fromkeys(ids) if key not in here]
     for key in missing:
         click.echo(f"no article with the id {key!r}", err=True)
-    click.echo(json.dumps({**counts, "missing": len(missing)}))
+    click.echo(json.dumps({"deleted": len(here), "missing": len(missing)}))
     sys.exit(TROUBLE if missing else exit_code(published))
 
 
@@ -149,6 +152,7 @@ def decide(id_: str, directory: Path, *, as_json: bool, irrevocably: bool, other
     with changing(directory) as archive:
         try:
             archive.check_decision(id_, ruling, other)
+            absent = archive.absent(id_, ruling.names)
             with batch(archive, f"decide {id_} {ruling.kind.value}") as (number, counts):
                 decision = archive.decide(id_, ruling, number, other)
                 counts["decided"] = 1
@@ -157,15 +161,19 @@ def decide(id_: str, directory: Path, *, as_json: bool, irrevocably: bool, other
             click.echo(json.dumps({"id": id_, "caught_up": True}) if as_json else words)
             sys.exit(code)
         published = publish(archive, directory, 1)
+    for name in absent:
+        click.echo(
+            f"{id_}: {name!r} stands nowhere in it, so nothing was taken out for that name: is it so spelt?", err=True
+        )
     way_back = "" if ruling.kind is Kind.PURGE else f"; to take it back: python -m index undo {number}"
     words = f"{id_}: {ruling.kind.value}, decision {decision} (batch {number}{way_back})"
     click.echo(json.dumps({"id": id_, "decision": decision, "batch": number}) if as_json else words)
-    sys.exit(exit_code(published))
+    sys.exit(TROUBLE if absent else exit_code(published))
 
 
 def _tell(number: int, undone: Undone) -> None:
     click.echo(
-        f"batch {number} undone, by batch {undone.batch}: {len(undone.removed):,} articles removed, "
+        f"batch {number} undone, by batch {undone.batch}: {counted(len(undone.removed), 'article')} removed, "
         f"{len(undone.restored):,} restored, {len(undone.kept):,} left as later batches made them"
     )
     for key in undone.kept:

@@ -15,7 +15,7 @@ from index.commands.overview import Overview, overview
 from index.commands.publishing import exit_code, incomplete, publish
 from index.errors import ArchiveUnusable
 from index.pipeline import Failure, failures_of
-from index.shell import DONE, TROUBLE, UNUSABLE, archive_option
+from index.shell import DONE, TROUBLE, UNUSABLE, archive_option, counted
 from index.verifying import RESTORE, Report
 from index.verifying import verify as verified
 
@@ -98,7 +98,7 @@ def _build(directory: Path, workers: int | None) -> None:
         if lost := generation.lost_changes(directory, archive.last_change()):
             click.echo(f"{lost}; going on with what is left: add the files again", err=True)
         published = publish(archive, directory, workers, fresh=True)
-    click.echo(f"generation {published.number}: {published.manifest.articles:,} articles")
+    click.echo(f"generation {published.number}: {counted(published.manifest.articles, 'article')}")
     sys.exit(exit_code(published))
 
 

@@ -17,7 +17,7 @@ from index.archive import restore as put_back
 from index.archive.opening import DATABASE
 from index.commands.publishing import exit_code, publish
 from index.errors import ArchiveUnusable
-from index.shell import archive_option
+from index.shell import archive_option, counted
 
 
 @click.command()
@@ -84,6 +84,6 @@ def _tell(words: str, backup: Backup, *, as_json: bool) -> None:
         click.echo(json.dumps(asdict(backup), default=str, ensure_ascii=False))
         return
     click.echo(
-        f"{words} {backup.articles:,} articles, {backup.versions:,} versions, up to change {backup.last_change:,}, "
-        f"{len(backup.purged):,} purged; SHA-256 {backup.sha256}"
+        f"{words} {counted(backup.articles, 'article')}, {counted(backup.versions, 'version')}, "
+        f"up to change {backup.last_change:,}, {len(backup.purged):,} purged; SHA-256 {backup.sha256}"
     )

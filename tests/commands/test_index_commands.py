@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from index.archive import open_archive
 from index.cli import main
 from tests.archives import ROOT, add, write_jsonl
 
@@ -159,6 +160,23 @@ def test_delete_takes_an_article_out_and_names_what_it_did_not_find(tmp_path: Pa
     assert result.exit_code == 1
     assert "'nowhere'" in result.stderr
     assert status(tmp_path / "archive")[1]["indexed"] == 1
+
+
+def test_a_delete_that_finds_nothing_takes_no_batch_number(tmp_path: Path) -> None:
+    add(tmp_path / "archive", write_jsonl(tmp_path / "good.jsonl", [GOOD]))
+    result = invoke("delete", "nowhere", "--archive", str(tmp_path / "archive"))
+    assert (result.exit_code, json.loads(result.stdout)) == (1, {"deleted": 0, "missing": 1})
+    with open_archive(tmp_path / "archive", read_only=True) as archive:
+        assert len(archive.batches(9)) == 1
+
+
+def test_a_redaction_names_what_it_did_not_find(tmp_path: Path) -> None:
+    add(tmp_path / "archive", write_jsonl(tmp_path / "good.jsonl", [GOOD | {"body": "Budi Santoso membantah."}]))
+    ruling = ("decide", GOOD["id"], "redaction", "--basis", "permintaan", "--by", "Sari", "--name", "budi  santoso")
+    result = invoke(*ruling, "--name", "Budi Santosa", "--archive", str(tmp_path / "archive"))
+    assert result.exit_code == 1
+    assert "'Budi Santosa' stands nowhere in it" in result.stderr
+    assert "santoso" not in result.stderr
 
 
 def test_verify_finds_a_flipped_bit(tmp_path: Path) -> None:
