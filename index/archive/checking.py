@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from index.archive import sealing
-from index.archive.rows import STORED, Row, RowDamaged, seal, stored_article, unpacked
+from index.archive.column_types import RowDamaged
+from index.archive.rows import STORED, Row, seal, stored_article, unpacked
 from index.archive.selecting import PUBLISHED, chunks
 from index.archive.sqlite import driver, physical_findings
 from index.archive.tables import articles, changes, decisions, edits, purged, versions

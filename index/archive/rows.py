@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from index.archive.column_types import RowDamaged, compact_json
 from index.archive.tables import articles, versions
 from index.archive.values import Entry, StoredArticle
 from index.article import Article, Dateline, Provenance, Published, RawArticle, Removed
@@ -39,18 +40,6 @@ STORED = sa.select(
     versions.c.extra,
 )
 """What `stored_article` reads; the caller adds how the two tables are joined."""
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-class RowDamaged(Exception):
-    """What a row holds is not what was stored; caught where the path of the database is known."""
-
-
-def compact_json(value: object) -> str:
-    """JSON without spaces, letters as they are."""
-    return _JSON.encode(value)
 
 
 def raw_sha256(raw: RawArticle) -> str:

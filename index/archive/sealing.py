@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.archive.rows import RowDamaged
+from index.archive.column_types import RowDamaged
 
 TABLE = "seals"
 SCHEMA = "sqlite_master"

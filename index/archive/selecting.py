@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from index.archive.rows import STORED, Row, RowDamaged, provenance, stored_article, unpacked
+from index.archive.column_types import RowDamaged
+from index.archive.rows import STORED, Row, provenance, stored_article, unpacked
 from index.archive.tables import articles, batches, changes, versions
 from index.archive.values import Batch, Change, Counts, Status, StoredArticle
 from index.article import Provenance, RawArticle

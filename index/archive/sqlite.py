@@ -16,7 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from index.archive import sealing
-from index.archive.rows import RowDamaged, compact_json
+from index.archive.column_types import RowDamaged, compact_json, sound_json
 from index.errors import ArchiveUnusable
 
 WAIT_S = 30
@@ -71,6 +71,7 @@ def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa
         poolclass=sa.QueuePool,
         max_overflow=-1,  # a connection is a file handle or three; a reader should not wait for one
         json_serializer=compact_json,
+        json_deserializer=sound_json,
         execution_options={"place": (database, first)},
     )
     _take_over_transactions(engine, is_sealed=mode == "rw")

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import sqlalchemy as sa
+
+from index.archive.column_types import Day, UtcDateTime
 
 SCHEMA = "0003"
 """The newest migration. Migrations are numbered, so that a newer program's schema is known by its name."""
-
-
-class UtcDateTime(sa.types.TypeDecorator[dt.datetime]):
-    """A moment: aware in Python, UTC without a zone in the database (SQLite keeps no zones)."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, _dialect: sa.Dialect) -> dt.datetime | None:
-        """From any zone to UTC."""
-        return value.astimezone(dt.UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: dt.datetime | None, _dialect: sa.Dialect) -> dt.datetime | None:
-        """Say that it is UTC."""
-        return value.replace(tzinfo=dt.UTC) if value else None
 
 
 metadata = sa.MetaData(
@@ -87,7 +72,7 @@ versions = sa.Table(
     sa.Column("dateline_place", sa.Text),
     sa.Column("dateline_agency", sa.Text),
     sa.Column("printed", sa.Text, nullable=False),
-    sa.Column("day", sa.Date),
+    sa.Column("day", Day),
     sa.Column("time", sa.Time),
     sa.Column("zone", sa.Text, nullable=False),
     sa.Column("url", sa.Text, nullable=False),
@@ -143,7 +128,7 @@ decisions = sa.Table(
     sa.Column("document", sa.Text, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
-    sa.Column("review_on", sa.Date),
+    sa.Column("review_on", Day),
     sa.Column("message", sa.Text, nullable=False),  # for readers
     sa.Column("is_silent", sa.Boolean, nullable=False),
     sa.Column("names", sa.JSON, nullable=False),  # to be redacted

@@ -162,9 +162,7 @@ def decide(id_: str, directory: Path, *, as_json: bool, irrevocably: bool, other
             sys.exit(code)
         published = publish(archive, directory, 1)
     for name in absent:
-        click.echo(
-            f"{id_}: {name!r} stands nowhere in it, so nothing was taken out for that name: is it so spelt?", err=True
-        )
+        click.echo(f"{id_}: {name!r} stands nowhere in it; nothing was taken out: is it so spelt?", err=True)
     way_back = "" if ruling.kind is Kind.PURGE else f"; to take it back: python -m index undo {number}"
     words = f"{id_}: {ruling.kind.value}, decision {decision} (batch {number}{way_back})"
     click.echo(json.dumps({"id": id_, "decision": decision, "batch": number}) if as_json else words)
