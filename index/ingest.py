@@ -21,7 +21,7 @@ from typing import TextIO
 from index.archive import Archive, Checkpoint, Entry, Outcome
 from index.cleaning import RULES, clean
 from index.errors import ArchiveUnusable
-from index.sources import Reading, Record, Reject, SourceUnusable, read
+from index.sources import Reading, Record, Reject, SourceUnusable, fingerprint, read, size_of
 
 BATCH = 500
 """Records in one transaction: what a power cut can make the run read again, never what it can lose."""
@@ -57,6 +57,8 @@ class Summary:
     duplicate: int = 0
     rejected: int = 0
     seconds: float = 0.0
+    skipped: int = 0
+    """What is no article and was not meant to be, such as pictures and drafts; not among those *read*."""
 
 
 class Rejects:
@@ -134,7 +136,7 @@ def ingest(  # noqa: PLR0913, PLR0917
         for path in dict.fromkeys(paths):
             for consumed in _ingest_file(run, path, tell):
                 progress(run.counts["read"], finished + consumed)
-            finished += path.stat().st_size if path.exists() else 0
+            finished += size_of(path)
     except BaseException:
         with suppress(ArchiveUnusable):  # where the disk is why, it stays as the last checkpoint has it
             archive.interrupt_batch(batch, run.counts, str(rejects.path) if rejects.count else "")
@@ -152,16 +154,23 @@ def resumable(archive: Archive, paths: Sequence[Path], options: Options) -> dict
 
 
 def identity(path: Path, options: Options) -> str:
-    """Digest of how a file is read, of its size, time and first bytes; ``""`` when it cannot be read."""
+    """Digest of how a file is read, of its size, time and first bytes; ``""`` when it cannot be read.
+
+    Of a folder: of the names, sizes and times of all files in it.
+    """
     try:
-        status = path.stat()
-        with path.open("rb") as file:
-            head = hashlib.sha256(file.read(HEAD)).hexdigest()
+        laid = fingerprint(path)
+        head = "" if path.is_dir() else _head(path)
     except OSError:
         return ""
     how = [options.format, options.source, sorted(options.columns.items())]
-    parts = json.dumps([*how, status.st_size, status.st_mtime_ns, head])
+    parts = json.dumps([*how, laid, head], default=str)
     return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def _head(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.sha256(file.read(HEAD)).hexdigest()
 
 
 def _description(paths: Sequence[Path]) -> str:
@@ -184,6 +193,10 @@ def _ingest_file(run: Run, path: Path, tell: Callable[[str], None]) -> Iterator[
             yield reading.consumed
             if run.stopped():
                 raise Interrupted(f"{path}: stopped after line {point.line}")
+    if reading.skipped:
+        run.counts["skipped"] += reading.skipped.total()
+        kinds = ", ".join(f"{kind} {count:,}" for kind, count in reading.skipped.most_common())
+        tell(f"{path}: passed over {reading.skipped.total():,} that are no articles: {kinds}")
 
 
 def _resumed(run: Run, path: Path, reading: Reading, tell: Callable[[str], None]) -> Checkpoint | None:

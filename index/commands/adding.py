@@ -15,22 +15,24 @@ import click
 
 from index import analysis, generation, ingest, progress
 from index.archive import Archive, create_archive
+from index.commands.previewing import preview
 from index.commands.publishing import publish
 from index.commands.stopping import stopping
 from index.explaining import Explained, explain_record, for_people
 from index.shell import DONE, TROUBLE, archive_option
-from index.sources import Record, read
+from index.sources import Record, read, size_of
 from index.sources.columns import Columns
-from index.sources.reading import READERS
+from index.sources.formats import READERS
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "format_", type=click.Choice(("auto", *READERS)), default="auto", show_default=True)
 @click.option("--source", default="", help="Source of the articles that name none.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Take FIELD from the column COLUMN.")
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes that analyse.  [default: cores]")
 @click.option("--from-start", is_flag=True, help="Read every file from its start, though a run was cut short.")
+@click.option("--dry-run", is_flag=True, help="Store nothing; show the first ten articles as they would be stored.")
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="File for records not stored.")
 @archive_option
 def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
@@ -43,8 +45,12 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
     directory: Path,
     *,
     from_start: bool,
+    dry_run: bool,
 ) -> None:
-    """Store the articles of PATHS and bring the index up to date.
+    """Store the articles of PATHS, files or folders, and bring the index up to date.
+
+    What a file is is told by its content: JSON Lines, JSON, CSV, RSS and Atom, WordPress exports, web pages, NewsML-G2,
+    NITF, ninjs, WARC, text, PDF, hOCR and ALTO, and zip, tar and gzip of all of them.
 
     The same file again changes nothing; a changed article is updated and its former version kept. Records that
     cannot be stored go to the rejects file, with line and reason. A run that was cut short goes on where it stopped,
@@ -53,10 +59,12 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
     \b
     Example:
       python -m index add articles.jsonl.gz --source kabarnusa.example
-      python -m index add export.jsonl --map title=headline --map body=text
+      python -m index add export.csv --map title=headline --map body=text --dry-run
     """
     began = time.perf_counter()
     options = ingest.Options(format_, source, _mapping(mapping), from_start)
+    if dry_run:
+        sys.exit(preview(paths, options))
     rejected = rejects or directory / "rejects" / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.jsonl"
     _check_rejects(rejected, paths, directory)
     with create_archive(directory) as archive, generation.writing(directory):
@@ -67,8 +75,14 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
     if summary.rejected:
         click.echo(f"Not stored: {summary.rejected}; each with line and reason in {rejected}", err=True)
     told = {"incomplete": len({failure.number for failure in failures})} if failures else {}
-    click.echo(json.dumps(asdict(summary) | told))
+    click.echo(json.dumps(account(summary) | told))
     sys.exit(TROUBLE if summary.rejected or failures else DONE)
+
+
+def account(summary: ingest.Summary) -> dict[str, float]:
+    """What became of every record; what was passed over only where there was any."""
+    counts: dict[str, float] = asdict(summary)
+    return counts if summary.skipped else {name: n for name, n in counts.items() if name != "skipped"}
 
 
 def _check_rejects(rejects: Path, paths: tuple[Path, ...], directory: Path) -> None:
@@ -82,11 +96,11 @@ def _check_rejects(rejects: Path, paths: tuple[Path, ...], directory: Path) -> N
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article, for programs.")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 def explain(file: Path, *, as_json: bool) -> None:
     """Show what becomes of the articles in FILE: cleaned text, what was removed, who and where was found.
 
-    Nothing is stored. FILE holds articles as JSONL.
+    Nothing is stored. FILE is whatever `add` reads.
 
     \b
     Example:
@@ -119,7 +133,7 @@ def stem() -> None:
 def _ingest(archive: Archive, paths: tuple[Path, ...], options: ingest.Options, rejected: Path) -> ingest.Summary:
     with (
         ingest.Rejects(rejected) as file,
-        progress.reading(sum(p.stat().st_size for p in paths)) as show,
+        progress.reading(sum(map(size_of, paths))) as show,
         stopping() as stop,
     ):
         try:

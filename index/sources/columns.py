@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 
 FIELDS = ("id", "title", "body", "date", "source", "url", "section", "author")
 
@@ -17,6 +18,23 @@ HEADERS = {name: name for name in FIELDS} | {
     "penulis": "author",
 }
 """The header names that are understood without being told, in lower case."""
+
+
+OTHERS = {
+    header: field
+    for field, headers in {
+        "title": "headline judul_berita judul_artikel post_title",
+        "body": "isi_berita isi_artikel content konten teks text fulltext full_text articlebody post_content",
+        "date": "tgl tanggal_terbit tanggal_publikasi tgl_terbit published published_at publish_date date_published"
+        " datepublished pubdate post_date publishing_date",
+        "source": "media outlet penerbit publisher",
+        "url": "link alamat permalink",
+        "section": "kategori category kanal",
+        "author": "wartawan jurnalis reporter authors creator",
+    }.items()
+    for header in headers.split()
+}
+"""Headers of exports seen in the wild, taken for a field only where none of its usual headers is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +58,27 @@ class Columns:
         fields = {field: column for field, column in self.named if column in headers}
         closed = {field for field, _ in self.named}
         taken = set(fields.values())
+        for known in (HEADERS, OTHERS):
+            for header in headers:
+                field = known.get(header.strip().lower().replace(" ", "_"))
+                if field and field not in closed and field not in fields and header not in taken:
+                    fields[field] = header
+                    taken.add(header)
+        return fields
+
+
+@dataclass(frozen=True, slots=True)
+class NotedColumns(Columns):
+    """Columns that remember which of them were taken for a field, to be shown before anything is stored."""
+
+    seen: dict[str, str] = attribute(default_factory=dict)
+    """Header -> field, ``""`` for one that is kept as it is."""
+
+    def assign(self, headers: tuple[str, ...]) -> dict[str, str]:
+        """As ever."""
+        fields = Columns.assign(self, headers)
+        taken = {header: name for name, header in fields.items()}
         for header in headers:
-            field = HEADERS.get(header.strip().lower())
-            if field and field not in closed and field not in fields and header not in taken:
-                fields[field] = header
+            if len(headers) > 1 and taken.get(header, "") >= self.seen.get(header, ""):
+                self.seen[header] = taken.get(header, "")
         return fields

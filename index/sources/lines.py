@@ -43,9 +43,13 @@ def encoding_of(head: bytes) -> tuple[str, int]:
     return next(((encoding, len(mark)) for mark, encoding in MARKS if head.startswith(mark)), ("utf-8", 0))
 
 
-def lines(stream: BinaryIO, head: bytes, limit: int = MAX_LINE) -> Iterator[Line]:
-    """Every line of *stream*, whose first bytes, still unread, are *head*; at most *limit* bytes of each."""
-    encoding, offset = encoding_of(head)
+def lines(stream: BinaryIO, head: bytes, limit: int = MAX_LINE, encoding: str = "") -> Iterator[Line]:
+    """Every line of *stream*, whose first bytes, still unread, are *head*; at most *limit* bytes of each.
+
+    A mark among the first bytes counts for more than *encoding*.
+    """
+    announced, offset = encoding_of(head)
+    encoding = announced if offset else encoding or announced
     stream.read(offset)
     end = "\n".encode(encoding)
     number = 0

@@ -11,7 +11,7 @@ import stat
 import zlib
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -36,17 +36,18 @@ class Opened(io.RawIOBase):
             raise OSError("not a regular file")
         self._file = io.FileIO(descriptor, closefd=True)
         self.path = path
+        self.name = str(path)
         self.total = self._before.st_size
         """Size of the file as it lies on the disk."""
         self.consumed = 0
         """Bytes of the file read so far; reaches ``total``."""
         self.damage = ""
         """Why the stream ended before the file did; ``""`` when all is well."""
-        self._inflater: _Inflater | None = None
+        self._inflater: Inflater | None = None
         self._pending = self._fetch(2)
         if self._pending == GZIP_MAGIC:
-            self._inflater = _Inflater()
-        self.stream = io.BufferedReader(self, CHUNK)
+            self._inflater = Inflater()
+        self.stream: io.BufferedReader = io.BufferedReader(self, CHUNK)
 
     def __enter__(self) -> Opened:
         """Nothing more to open."""
@@ -79,11 +80,19 @@ class Opened(io.RawIOBase):
         now = os.fstat(self._file.fileno())
         return (now.st_size, now.st_mtime_ns) != (self._before.st_size, self._before.st_mtime_ns)
 
+    def beginning_again(self) -> BinaryIO | None:
+        """The file from its start, to be read at any place; None where it is unpacked on the way."""
+        if self._inflater:
+            return None
+        file = os.fdopen(os.dup(self._file.fileno()), "rb")
+        file.seek(0)
+        return file
+
     def _plain(self, size: int) -> bytes:
         head, self._pending = self._pending[:size], self._pending[size:]
         return head + self._fetch(size - len(head))
 
-    def _inflated(self, inflater: _Inflater, size: int) -> bytes:
+    def _inflated(self, inflater: Inflater, size: int) -> bytes:
         while not self.damage:
             try:
                 data = inflater.inflate(self._pending, size)
@@ -100,7 +109,7 @@ class Opened(io.RawIOBase):
                 break
         return b""
 
-    def _feed(self, inflater: _Inflater) -> bool:
+    def _feed(self, inflater: Inflater) -> bool:
         self._pending = self._fetch(CHUNK)
         if not self._pending and not inflater.is_between_members:
             self.damage = self.damage or "gzip data ends early: the file is truncated"
@@ -116,8 +125,8 @@ class Opened(io.RawIOBase):
         return data
 
 
-class _Inflater:
-    """gzip members one after the other, never more output at a time than asked for."""
+class Inflater:
+    """Undoes gzip: its members one after the other, never more output at a time than asked for."""
 
     def __init__(self) -> None:
         self.produced = 0
@@ -126,13 +135,16 @@ class _Inflater:
 
     @property
     def is_hungry(self) -> bool:
+        """Whether there is nothing left of what it was given."""
         return not self._rest
 
     @property
     def is_between_members(self) -> bool:
+        """Whether the data may end here."""
         return self._member.eof and not self._rest
 
     def inflate(self, data: bytes, size: int) -> bytes:
+        """At most *size* bytes; zlib.error when the data is damaged."""
         data = self._rest + data
         self._rest = b""
         if self._member.eof:

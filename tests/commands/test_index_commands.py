@@ -81,7 +81,7 @@ def test_two_workers_make_the_same_index_as_one(tmp_path: Path) -> None:
     [
         (("add",), "Missing argument"),
         (("add", "nowhere.jsonl"), "does not exist"),
-        (("add", "README.md", "--format", "nitf"), "jsonl"),
+        (("add", "README.md", "--format", "xls"), "jsonl"),
         (("add", "README.md", "--map", "title"), "FIELD=COLUMN"),
         (("nonsense",), "No such command"),
     ],

@@ -18,11 +18,6 @@ def test_a_missing_file_is_named_with_the_way_out(tmp_path: Path) -> None:
         read(tmp_path / "tiada.jsonl")
 
 
-def test_a_directory_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceUnusable, match=r"not a regular file|directory"):
-        read(tmp_path)
-
-
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_named_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
     pipe = tmp_path / "pipa.jsonl"
@@ -37,16 +32,33 @@ def test_an_endless_device_is_refused() -> None:
 
 
 def test_an_unknown_format_is_named_with_those_that_are_known(tmp_path: Path) -> None:
-    with pytest.raises(SourceUnusable, match=r"unknown format 'xls' .*: expected auto or jsonl"):
+    with pytest.raises(SourceUnusable, match=r"unknown format 'xls' .*: expected auto, jsonl or json"):
         read(tmp_path / "a.jsonl", format="xls")
 
 
-@pytest.mark.parametrize("data", [b"judul,isi\nA,B\n", b'[{"title": "a"}]', b"\x89PNG\r\n"])
-def test_content_that_is_no_known_format_is_quoted(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\x07\x07\x00\x99\xfe" * 20, "cannot tell its format; it begins with"),
+        (b"<contentMeta/>", "cannot tell its format"),
+        (b"\x89PNG\r\n\x1a\n", "it is a picture, and holds no article"),
+        (b"BZh91AY&SY", "it is packed by bzip2: unpack it first"),
+        (b"\xfd7zXZ\0", "packed by xz"),
+        (b"\x28\xb5\x2f\xfd\0", "packed by zstd"),
+        (b"7z\xbc\xaf\x27\x1c", "7z archive"),
+        (b"Rar!\x1a\x07", "RAR archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "Office document: save it as CSV"),
+        (b"{\\rtf1 Judul}", "it is RTF"),
+        (b"SQLite format 3\0", "export its table as CSV"),
+        (b"OggS\0\2", "it is a sound"),
+    ],
+)
+def test_content_that_is_not_read_is_named_with_the_way_out(tmp_path: Path, data: bytes, words: str) -> None:
     file = tmp_path / "a.jsonl"
     file.write_bytes(data)
-    with pytest.raises(SourceUnusable, match=r"cannot tell the format of .*a.jsonl, which begins with"):
+    with pytest.raises(SourceUnusable, match=r"cannot read .*a\.jsonl: ") as told:
         read(file)
+    assert words in str(told.value)
 
 
 def test_a_bad_first_line_does_not_hide_the_format(tmp_path: Path) -> None:
