@@ -49,9 +49,7 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
 ) -> None:
     """Store the articles of PATHS, files or folders, and bring the index up to date.
 
-    What a file is is told by its content: JSON Lines, JSON, CSV, RSS and Atom, WordPress exports, web pages, NewsML-G2,
-    NITF, ninjs, WARC, text, PDF, hOCR and ALTO, and zip, tar and gzip of all of them.
-
+    Files of many formats (told by their content), zip, tar and gzip of them.
     The same file again changes nothing; a changed article is updated and its former version kept. Records that
     cannot be stored go to the rejects file, with line and reason. A run that was cut short goes on where it stopped,
     when it is called again with the same files. The last line of output is the account of all records, as JSON.

@@ -10,9 +10,11 @@ from io import BufferedReader
 from index.sources.record import MAX_RECORD, Place
 
 CHUNK = 1 << 16
+OVERLAP = 256
 MAX_DEPTH = 1_000
 MAX_MENDED = 100
 """Broken records after which the rest is searched for no more: each search reads on for a record's length."""
+TOO_LONG = f"the record is longer than {MAX_RECORD:,} bytes"
 TOKEN = re.compile(rb'"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"|["\[\]{}]', re.DOTALL)
 NEXT = re.compile(rb"\n\s*(?=\{)|[}\]]\s*,\s*(?=\{\s*\")")
 """Where a record is likely to begin after a broken one."""
@@ -82,26 +84,28 @@ class _Scanner:
                     return self._broken("not JSON: brackets do not match")
                 if not depth:
                     data = self._buffer[: self._at]
-                    piece = JsonPiece(self._place(data), self._lists[-1])
+                    problem = TOO_LONG if len(data) > MAX_RECORD else ""
+                    piece = JsonPiece(self._place(data), self._lists[-1], problem)
                     self._drop(self._at)
                     self._at = 0
                     return piece
             elif found == b'"':
                 return self._broken("not JSON: a quotation mark is not closed")
         is_long = len(self._buffer) > MAX_RECORD
-        return self._broken(f"the record is longer than {MAX_RECORD:,} bytes" if is_long else "ends early")
+        return self._broken(TOO_LONG if is_long else "ends early")
 
     def _broken(self, problem: str) -> JsonPiece:
         """Reject as far as the next place where a record may begin."""
         self._mended += 1
-        following = NEXT.search(self._buffer, 1) if self._mended <= MAX_MENDED else None
-        end = following.end() if following else len(self._buffer)
-        piece = JsonPiece(self._place(self._buffer[:end]), self._lists[-1], problem)
-        self._drop(end)
+        piece = JsonPiece(self._place(self._buffer[:MAX_RECORD]), self._lists[-1], problem)
+        at = 1
+        while (following := NEXT.search(self._buffer, at) if self._mended <= MAX_MENDED else None) is None:
+            self._drop(max(len(self._buffer) - OVERLAP, 0))
+            at = 0
+            if not self._more():
+                break
+        self._drop(following.end() if following else len(self._buffer))
         self._at = 0
-        if self._mended > MAX_MENDED:
-            while self._more():
-                self._drop(len(self._buffer))
         return piece
 
     def _token(self, limit: int) -> re.Match[bytes] | None:
@@ -116,7 +120,7 @@ class _Scanner:
                 return token
 
     def _more(self) -> bool:
-        data = self._stream.read(CHUNK)
+        data = self._stream.read(max(CHUNK, len(self._buffer)))  # a string that goes on is looked at from its start
         self._buffer += data
         return bool(data)
 

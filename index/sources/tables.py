@@ -15,7 +15,7 @@ from index.errors import RecordRejected
 from index.sources.columns import Columns
 from index.sources.encodings import FALLBACK, guessed
 from index.sources.fields import article_of
-from index.sources.lines import Line, encoding_of, lines
+from index.sources.lines import Line, lines
 from index.sources.record import MAX_RECORD, Input, Item, Place, ending
 
 NAME = "csv/1"
@@ -51,6 +51,13 @@ class Rows:
         self.ahead.extendleft(reversed(self.held[kept:]))
         self.held = self.held[:kept]
 
+    def pass_over(self, delimiter: str, width: int) -> None:
+        """Leave out what belongs to a row that was given up: all before the next line that is a row by itself."""
+        while line := self.ahead.popleft() if self.ahead else next(self.source, None):
+            if _is_row(decoded(line, self.encoding), delimiter, width):
+                self.ahead.appendleft(line)
+                return
+
     def __iter__(self) -> Rows:
         """An iterator is its own iterator."""
         return self
@@ -84,6 +91,7 @@ def read(opened: Input, columns: Columns, source: str) -> Iterator[Item]:
     """The rows of an open table; the first names the columns."""
     head = opened.stream.peek(HEAD)
     encoding = guessed(head)
+    encoding = "utf-8" if encoding == FALLBACK else encoding  # row by row, what is not UTF-8 is the other
     text = head.decode(encoding, "replace").lstrip("\ufeff")
     rows = Rows(_lines(opened, head, encoding), encoding)
     if hint := SEPARATOR.match(text):
@@ -136,6 +144,8 @@ def _rows(rows: Rows, delimiter: str, header: list[str]) -> Iterator[list[str] |
             if not rows.held:
                 return
             yield from _resynchronised(rows, delimiter, len(header), _reason(error))
+            if isinstance(error, Runaway):
+                rows.pass_over(delimiter, len(header))
             reader = csv.reader(rows, delimiter=delimiter, strict=True)
             continue
         if header and row and len(row) != len(header):
@@ -214,6 +224,8 @@ def delimiter_of(text: str, columns: Columns) -> str:
 
 def is_table(text: str, columns: Columns) -> bool:
     """Whether the first line of *text* is a header of two columns or more, one of them known, or a table follows."""
+    if SEPARATOR.match(text):
+        return True
     first = text.split("\n", 1)[0].split("\r", 1)[0]
     delimiter = delimiter_of(text, columns)
     if delimiter not in first:
@@ -235,7 +247,7 @@ def _is_regular(text: str) -> bool:
 def _item(row: list[str], place: Place, opened: Input, how: tuple[list[str], Columns, str, str]) -> Item:
     header, columns, source, encoding = how
     values: dict[str, object] = {name: cell or None for name, cell in zip(header, row, strict=True)}
-    if encoding_of(place.data)[0] == "utf-8" == encoding and not _is_utf8(place.data):
+    if encoding == "utf-8" and not _is_utf8(place.data):
         values["encoding_guessed"] = FALLBACK
     try:
         return place.record(article_of(values, columns, source), opened, NAME)

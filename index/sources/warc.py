@@ -151,7 +151,7 @@ class _Scanner:
         return bool(rest)
 
     def _more(self) -> bool:
-        data = self._stream.read(1 << 16)
+        data = self._stream.read(max(1 << 16, len(self._buffer)))
         self._buffer += data
         return bool(data)
 

@@ -16,6 +16,7 @@ from index.sources.record import MAX_RECORD, Place
 CHUNK = 1 << 16
 MAX_PROLOG = 1_000_000
 """Bytes before the first record."""
+TOO_LONG = f"the record is longer than {MAX_RECORD:,} bytes"
 OVERLAP = 64
 """Bytes that are looked at again when more was read: no start tag to be found is longer."""
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -87,7 +88,8 @@ class _Scanner:
         while (token := self._found(self._token, at)) is not None:
             match token.lastgroup:
                 case "end":
-                    return Piece(self._taken(token.end()))
+                    problem = TOO_LONG if token.end() > MAX_RECORD else ""
+                    return Piece(self._taken(token.end()), problem)
                 case "start":
                     return Piece(self._taken(token.start()), "not ended before the next begins")
                 case _:
@@ -96,7 +98,7 @@ class _Scanner:
                         return self._until_next(f"{token[0].decode()} is not closed")
                     at = behind
         if len(self._buffer) > MAX_RECORD:
-            return self._until_next(f"the record is longer than {MAX_RECORD:,} bytes")
+            return self._until_next(TOO_LONG)
         return self._until_next("ends early: the file is truncated")
 
     def _until_next(self, problem: str) -> Piece:
@@ -125,7 +127,7 @@ class _Scanner:
                 return pattern.search(self._buffer, max(at, 0))
 
     def _more(self) -> bool:
-        data = b"" if self._is_over else self._stream.read(CHUNK)
+        data = b"" if self._is_over else self._stream.read(max(CHUNK, len(self._buffer)))
         self._is_over = not data
         self._buffer += data
         return bool(data)
