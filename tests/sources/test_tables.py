@@ -44,7 +44,7 @@ CASES = [
     ("quote never closed", HEAD + b'"Rusak,x,y\n' + GOOD + GOOD, [CABAI, CABAI], ["a quotation mark is not closed"]),
     ("quote closed rows later", HEAD + b'"Rusak,x,y\n' + GOOD + b'B,"x",y\n', [CABAI, "B"], ["read on at line 3"]),
     ("quote open at the end", HEAD + GOOD + b'"Rusak,x,y', [CABAI], ["a quotation mark is not closed"]),
-    ("two broken rows", HEAD + b'"A,x,y\n' + GOOD + b'"B,x,y\n' + GOOD, [CABAI] * 2, ["read on at line 3", "not closed"]),
+    ("two broken", HEAD + b'"A,x,y\n' + GOOD + b'"B,x,y\n' + GOOD, [CABAI] * 2, ["read on at line 3", "not closed"]),
     ("nothing in title and body", HEAD + b",,2022-09-15\n" + GOOD, [CABAI], ["neither a title nor a body"]),
     ("no column known", b"id;naskah;hari\n1;Teks;Senin\n2;Teks;Selasa\n", [], ["no column is known to hold the title"]),
     ("column twice", b"judul,isi,isi\nA,B,C\n", ["A"], []),
