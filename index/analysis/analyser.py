@@ -6,8 +6,11 @@ Everything that is worked out of a written word is remembered; the values are pu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from index.analysis.identity import fingerprint
 from index.analysis.normalise import fold
+from index.analysis.rooting import NONE
 from index.analysis.stemming import stems
 from index.analysis.token import Terms, Token
 from index.analysis.tokenise import spans, surface_of, written_words
@@ -15,6 +18,8 @@ from index.analysis.tokenise import spans, surface_of, written_words
 REMEMBERED = 300_000
 """Written words kept with their terms, about 70 MB. The first of an archive are its frequent ones: a word that
 comes once all places are taken is worked out again each time."""
+ANALYSERS = 2
+"""Kept with what they remember, besides the one without names: of a site, its generation and the next."""
 
 _FIGURES = re.compile(r"(?:\d\D*){5}")
 
@@ -25,9 +30,13 @@ _Entry = tuple[str, str, tuple[str, ...]]
 class _Remembered(dict[str, _Entry]):
     """Written word -> entry, worked out on first sight."""
 
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__()
+        self._names = names
+
     def __missing__(self, written: str) -> _Entry:
         surface = surface_of(written)
-        stem, *parts = stems(surface)
+        stem, *parts = stems(surface, self._names)
         entry = (surface, stem, tuple(parts))
         # Sums of money and addresses seldom come twice: they would fill the places of words.
         if len(self) < REMEMBERED and len(written) <= 40 and not _FIGURES.search(written):
@@ -35,39 +44,81 @@ class _Remembered(dict[str, _Entry]):
         return entry
 
 
-_entries = _Remembered()
+class Analyser:
+    """The analysis of one archive: that of all, but for the archive's own names, which it leaves whole as well.
+
+    Safe to use from several threads. Another process gets one that remembers nothing yet.
+    """
+
+    def __init__(self, names: frozenset[str] = NONE) -> None:
+        """*names*: surfaces of letters only (see naming.py)."""
+        self.names = names
+        self._entries = _Remembered(names)
+
+    @property
+    def fingerprint(self) -> str:
+        """What an index must have been analysed by to be read with this."""
+        return fingerprint(self.names)
+
+    def remembered(self) -> int:
+        """How many written words are remembered."""
+        return len(self._entries)
+
+    def analyse(self, text: str) -> tuple[Token, ...]:
+        """The words of *text*, in order."""
+        tokens = []
+        for position, (written, start, end) in enumerate(spans(text)):
+            surface, stem, parts = self._entries[written]
+            tokens.append(Token(surface, (stem, *parts), position, start, end))
+        return tuple(tokens)
+
+    def terms(self, text: str) -> Terms:
+        """What `analyse` finds, without an object for every word: for indexing."""
+        surfaces: list[str] = []
+        stem_column: list[str] = []
+        positions: list[int] = []
+        for position, (surface, stem, parts) in enumerate(map(self._entries.__getitem__, written_words(text))):
+            surfaces.append(surface)
+            stem_column.append(stem)
+            positions.append(position)
+            if parts:
+                stem_column.extend(parts)
+                positions.extend([position] * len(parts))
+        return Terms(surfaces, stem_column, positions)
+
+    def stem(self, word: str) -> str:
+        """The stem of one word. What is no single word (a phrase, punctuation) is only folded."""
+        tokens = self.analyse(word)
+        return tokens[0].stems[0] if len(tokens) == 1 else fold(word)
+
+    def __reduce__(self) -> tuple[object, tuple[frozenset[str]]]:
+        return analyser, (self.names,)
 
 
-def remembered() -> int:
-    """How many written words are remembered in this process."""
-    return len(_entries)
+SHIPPED = Analyser()
+"""Knows the shipped lists only."""
+
+
+def analyser(names: frozenset[str] = NONE) -> Analyser:
+    """The analyser that knows these *names* besides, the same one each time while few are in use."""
+    return _analyser(names) if names else SHIPPED
+
+
+@lru_cache(ANALYSERS)
+def _analyser(names: frozenset[str]) -> Analyser:
+    return Analyser(names)
 
 
 def analyse(text: str) -> tuple[Token, ...]:
-    """The words of *text*, in order."""
-    tokens = []
-    for position, (written, start, end) in enumerate(spans(text)):
-        surface, stem, parts = _entries[written]
-        tokens.append(Token(surface, (stem, *parts), position, start, end))
-    return tuple(tokens)
+    """`Analyser.analyse` without an archive's names."""
+    return SHIPPED.analyse(text)
 
 
 def terms(text: str) -> Terms:
-    """What `analyse` finds, without an object for every word: for indexing."""
-    surfaces: list[str] = []
-    stem_column: list[str] = []
-    positions: list[int] = []
-    for position, (surface, stem, parts) in enumerate(map(_entries.__getitem__, written_words(text))):
-        surfaces.append(surface)
-        stem_column.append(stem)
-        positions.append(position)
-        if parts:
-            stem_column.extend(parts)
-            positions.extend([position] * len(parts))
-    return Terms(surfaces, stem_column, positions)
+    """`Analyser.terms` without an archive's names."""
+    return SHIPPED.terms(text)
 
 
 def stem(word: str) -> str:
-    """The stem of one word. What is no single word (a phrase, punctuation) is only folded."""
-    tokens = analyse(word)
-    return tokens[0].stems[0] if len(tokens) == 1 else fold(word)
+    """`Analyser.stem` without an archive's names."""
+    return SHIPPED.stem(word)

@@ -13,9 +13,16 @@ RULES = 3
 """Raise with every change of the code of this package that can change a term."""
 
 
+def fingerprint(names: frozenset[str] = frozenset()) -> str:
+    """Hexadecimal digest of everything that can change a term: rules, lists, PySastrawi, Unicode's tables, and the
+    *names* of an archive.
+    """
+    shipped = _shipped()
+    return hashlib.sha256("\n".join((shipped, *sorted(names))).encode()).hexdigest() if names else shipped
+
+
 @cache
-def fingerprint() -> str:
-    """Hexadecimal digest of everything that can change a term: rules, lists, PySastrawi, Unicode's tables."""
+def _shipped() -> str:
     whole = hashlib.sha256(f"{RULES} {unicodedata.unidata_version} {sastrawi.digest()}".encode())
     for path in sorted(DATA.glob("*.t[xs][tv]")):
         whole.update(f"\0{path.name}\0".encode() + path.read_bytes())

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import json
 import math
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,8 +16,8 @@ from pathlib import Path
 from index.analysis import ranking
 from index.analysis.lexicon import DATA, lexicon
 from index.analysis.morphology import SLIP, Analysis, analyses
+from index.analysis.naming import analysis_of, cases, is_name, types
 from index.analysis.normalise import straighten
-from index.analysis.rooting import LOANS, root_and_parts
 
 ROUNDS = 8
 """Of expectation and maximisation: after eight no stem of a word in ten thousand changes any more."""
@@ -27,16 +26,6 @@ RAREST = 3
 
 RAREST_AFFIXES = 1e-5
 """Share of the words from which affixes are written down."""
-
-FEWEST = 4
-"""Capital letters from which a word may count as a name."""
-ORDINARY = math.log(2)
-"""Of the words built on a root, from which a pair of affixes around it makes no name (Kecamatan), but where
-capital letters are `SURE` times as many (Perhubungan)."""
-SURE = 19
-
-# A word after a lower-case letter, a comma and a space: inside a sentence, where a capital letter means a name.
-_INSIDE = re.compile(r"(?<=[a-z,] )[A-Za-z]+(?![\w-])")
 
 Readings = list[tuple[Analysis, ...]]
 Counts = Mapping[str, float]
@@ -89,18 +78,6 @@ def bodies(paths: Iterable[Path]) -> Iterator[str]:
                 yield straighten(json.loads(line)["body"])
 
 
-def cases(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """How often each word stands inside sentences in lower case, and how often with a capital letter."""
-    written: Counter[str] = Counter()
-    for text in texts:
-        written.update(_INSIDE.findall(text))
-    small: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    for word, n in written.items():
-        (small if word.islower() else capital)[word.lower()] += n
-    return small, capital
-
-
 def readings(words: Iterable[str]) -> Iterator[tuple[Analysis, ...]]:
     """The analyses of each of *words* that has any; of a word that a list decides only those which agree."""
     known, roots = lexicon(), ranking.known_roots()
@@ -139,49 +116,18 @@ def doubts(small: Mapping[str, int], capital: Mapping[str, int]) -> dict[str, fl
     signs: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     words = [0, 0]
     for word in sorted({*small, *capital}):
-        is_name = _is_name(small[word], capital[word])
-        if not is_name and (small[word] < RAREST or capital[word] > small[word] / 2):
+        named = is_name(small[word], capital[word])
+        if not named and (small[word] < RAREST or capital[word] > small[word] / 2):
             continue
-        if analysis := _analysis(word):
-            built = math.exp(ranking.model().root[analysis.root]) - (not is_name)  # a word counts for its own root
-            signs[is_name].update(ranking.signs(analysis, built))
-            words[is_name] += 1
+        if analysis := analysis_of(word):
+            built = math.exp(ranking.model().root[analysis.root]) - (not named)  # a word counts for its own root
+            signs[named].update(ranking.signs(analysis, built))
+            words[named] += 1
     return {
         sign: math.log((signs[1][sign] + 0.5) * (words[0] + 1) / ((signs[0][sign] + 0.5) * (words[1] + 1)))
         for sign in {*signs[0], *signs[1]}
         if signs[0][sign] + signs[1][sign] >= 10
     }
-
-
-def types(small: Mapping[str, int], capital: Mapping[str, int]) -> Iterator[str]:
-    """The names that would be altered or cut in parts, but for those that are rather an ordinary word in a title."""
-    for word, n in capital.items():
-        if not _is_name(small[word], n) or root_and_parts(word) == (word,):
-            continue
-        analysis = _analysis(word)
-        is_in_title = analysis and _is_usual_in_a_circumfix(analysis) and n < SURE * small[word]
-        if analysis is None and not word.startswith(LOANS):
-            continue
-        if not is_in_title:
-            yield word
-
-
-def _is_usual_in_a_circumfix(analysis: Analysis) -> bool:
-    prefixes, _, suffix = analysis.affixes.partition("_")
-    return bool(prefixes and suffix) and ranking.model().root[analysis.root] >= ORDINARY
-
-
-def _is_name(small: int, capital: int) -> bool:
-    return capital >= FEWEST and capital >= 9 * small
-
-
-def _analysis(word: str) -> Analysis | None:
-    """The analysis of a word that no list decides and that needs one; none for a name with a clitic (Tuhanmu)."""
-    known = lexicon()
-    if word in known.kept or word in known.roots or word in ranking.known_roots() or len(word) < 4:
-        return None
-    found = ranking.model().likeliest(word)
-    return None if found and found.clitics in ("nya", "ku", "mu") else found
 
 
 def _pieces(affixes: str) -> int:

@@ -53,7 +53,7 @@ _WITHOUT_STROKE = {
 
 def straighten(text: str) -> str:
     """Make curly apostrophes, typographic hyphens and fixed spaces plain, one character for one."""
-    if text.isascii():
+    if _is_straight(text):
         return text
     if "â€" in text or "‚Ä" in text:
         text = _MOJIBAKE.sub(lambda match: "'\u200b\u200b" if match["quote"] else "   ", text)
@@ -62,9 +62,14 @@ def straighten(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without diacritics or invisible characters; folding twice is folding once."""
-    if text.isascii():
+    if _is_straight(text):
         return text.lower()
     return "".join(map(_fold_character, straighten(text)))
+
+
+def _is_straight(text: str) -> bool:
+    """Whether nothing needs straightening, at a glance; the grave accent is the one ASCII character that does."""
+    return text.isascii() and "`" not in text
 
 
 def _fold_character(character: str) -> str:

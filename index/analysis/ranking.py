@@ -52,9 +52,10 @@ class Model:
     def root_of(self, word: str) -> str:
         """The root of the likeliest analysis, unless *word* is rather a name that looks inflected; else nothing."""
         analysis = self.likeliest(word)
-        return "" if analysis is None or self._doubt(analysis) > DOUBTFUL else analysis.root
+        return "" if analysis is None or self.doubt_of(analysis) > DOUBTFUL else analysis.root
 
-    def _doubt(self, analysis: Analysis) -> float:
+    def doubt_of(self, analysis: Analysis) -> float:
+        """Logarithm of the odds that the word of *analysis* is a name, against those that it is built so."""
         return sum(self.doubt.get(sign, 0.0) for sign in signs(analysis, math.exp(self.root[analysis.root])))
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from index.analysis.lexicon import lexicon
 from index.analysis.morphology import SLIP, endings, openings
 from index.analysis.ranking import model
+
+Names = Container[str]
+NONE: frozenset[str] = frozenset()
 
 _CLITICS = ("nya", "lah", "kah", "pun")
 LOANS = ("antar", "anti", "multi", "non", "pasca", "pra")
@@ -18,8 +23,13 @@ _LEAST = -9.0
 """Logarithm of the share of the affixes around a compound."""
 
 
-def root_and_parts(word: str) -> tuple[str, ...]:
-    """The root of *word*, which holds letters only, then the halves of a compound it is."""
+def root_and_parts(word: str, names: Names = NONE) -> tuple[str, ...]:
+    """The root of *word*, which holds letters only, then the halves of a compound it is.
+
+    *names* are left whole besides those of the lists.
+    """
+    if word in names:
+        return (word,)
     known = lexicon()
     if word in known.roots:
         return (known.roots[word],)
@@ -27,37 +37,37 @@ def root_and_parts(word: str) -> tuple[str, ...]:
         return (word,)
     if word in model().root:
         return (word, *_borrowed(word))
-    if host := _host(word):
-        return root_and_parts(host)
+    if host := _host(word, names):
+        return root_and_parts(host, names)
     if found := model().root_of(word):
         return (known.roots[found],) if found in known.roots else (found, *_borrowed(found))
-    return _unknown(word)
+    return _unknown(word, names)
 
 
-def root(word: str) -> str:
+def root(word: str, names: Names = NONE) -> str:
     """The root of *word*, which holds letters only."""
-    return root_and_parts(word)[0]
+    return root_and_parts(word, names)[0]
 
 
-def _host(word: str) -> str:
+def _host(word: str, names: Names) -> str:
     """What a clitic hangs on if a list has it (Bekasilah, pemerintahnya), else nothing."""
     known = lexicon()
     for clitic in _CLITICS:
         host = word.removesuffix(clitic)
-        if host != word and len(host) > 2 and (host in known.kept or host in known.roots):
+        if host != word and len(host) > 2 and (host in known.kept or host in known.roots or host in names):
             return host
     return ""
 
 
-def _unknown(word: str) -> tuple[str, ...]:
+def _unknown(word: str, names: Names) -> tuple[str, ...]:
     """What no root explains: a word from abroad (webnya), a compound in affixes, a loan prefix."""
     if compound := _compound(word):
         return compound
     if word.endswith("nya") and len(word) > 5:
-        return root_and_parts(word.removesuffix("nya"))
+        return root_and_parts(word.removesuffix("nya"), names)
     for loan in LOANS:
         rest = word.removeprefix(loan)
-        if rest != word and len(rest) > 3 and (part := _known(rest)):
+        if rest != word and len(rest) > 3 and (part := _known(rest, names)):
             return (word, part)
     return (word,)
 
@@ -73,9 +83,9 @@ def _borrowed(entry: str) -> tuple[str, ...]:
     return ()
 
 
-def _known(word: str) -> str:
+def _known(word: str, names: Names) -> str:
     """The root of *word*, if it is a word of the language, else nothing."""
-    part = root(word)
+    part = root(word, names)
     return part if part != word or part in model().root else ""
 
 

@@ -11,7 +11,7 @@ import re
 
 from index.analysis.lexicon import lexicon
 from index.analysis.ranking import model
-from index.analysis.rooting import root, root_and_parts
+from index.analysis.rooting import NONE, Names, root, root_and_parts
 
 _CLITICS = ("nya", "lah", "kah", "pun")
 _HYPHEN_ENDS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "an", "kan"})
@@ -35,15 +35,15 @@ _DAY = re.compile(r"(?P<day>\d{1,2})([./-])(?P<month>\d{1,2})\2(?P<year>\d{4})")
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 
 
-def stems(surface: str) -> tuple[str, ...]:
-    """The stem of *surface*, then those of its parts where it has any."""
+def stems(surface: str, names: Names = NONE) -> tuple[str, ...]:
+    """The stem of *surface*, then those of its parts where it has any; *names* are left whole besides those listed."""
     word = surface.removesuffix("'s").replace("'", "") or surface
     if word.isalpha():
-        return root_and_parts(word)
+        return root_and_parts(word, names)
     if _ACRONYM.fullmatch(word):
         return (word.replace(".", ""),)
-    found = _of_address(word) or _of_figures(word) or _of_doubled(word) or _of_numbered(word) or _of_hyphenated(word)
-    return tuple(dict.fromkeys(found or (word, *_parts(word))))
+    found = _of_address(word) or _of_figures(word) or _of_doubled(word) or _of_numbered(word, names)
+    return tuple(dict.fromkeys(found or _of_hyphenated(word, names) or (word, *_parts(word, names))))
 
 
 def _of_address(word: str) -> tuple[str, ...]:
@@ -77,12 +77,12 @@ def _of_figures(word: str) -> tuple[str, ...]:
     return (word,) if _NUMBER.fullmatch(word) else ()
 
 
-def _of_numbered(word: str) -> tuple[str, ...]:
+def _of_numbered(word: str, names: Names) -> tuple[str, ...]:
     """What newsrooms write with and without a hyphen: Covid-19 and Covid19, U-19 and U19."""
     match = _NUMBERED.fullmatch(word)
     if not match or match[1] in _HYPHEN_AFFIXES:
         return ()
-    return (match[1] + match[2], *_parts(word))
+    return (match[1] + match[2], *_parts(word, names))
 
 
 def _of_doubled(word: str) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def _of_doubled(word: str) -> tuple[str, ...]:
     return ()
 
 
-def _of_hyphenated(word: str) -> tuple[str, ...]:
+def _of_hyphenated(word: str, names: Names) -> tuple[str, ...]:
     if "-" not in word:
         return ()
     known = lexicon()
@@ -103,15 +103,15 @@ def _of_hyphenated(word: str) -> tuple[str, ...]:
         return (word,)
     head, _, tail = word.rpartition("-")
     if tail in _HYPHEN_ENDS and head.strip("-"):
-        return stems(head)
+        return stems(head, names)
     first, _, rest = word.partition("-")
     if first in _INFLECTING and not rest[:1].isdigit():
-        return stems(rest)
-    half = _reduplicated(head, tail)
-    return (half,) if half else (word, *_parts(word))
+        return stems(rest, names)
+    half = _reduplicated(head, tail, names)
+    return (half,) if half else (word, *_parts(word, names))
 
 
-def _reduplicated(first: str, second: str) -> str:
+def _reduplicated(first: str, second: str, names: Names) -> str:
     """The root that both halves share (buku-bukunya, tolong-menolong, meniru-nirukan), or the one that the other,
     seldom a word by itself, rhymes with (sayur-mayur, bolak-balik); else nothing."""
     if not (first.isalpha() and second.isalpha()):
@@ -121,10 +121,10 @@ def _reduplicated(first: str, second: str) -> str:
         whole = f"{first}-{second.removesuffix(clitic)}"
         if whole in known.kept:
             return whole
-    half = root(first)
-    if half in (root(second), root("me" + second)):
+    half = root(first, names)
+    if half in (root(second, names), root("me" + second, names)):
         return half
-    if (whole := _undoubled(first, second)) and (found := root(whole)) != whole:
+    if (whole := _undoubled(first, second)) and (found := root(whole, names)) != whole:
         return found
     rhymes = len(first) == len(second) and (first[1:] == second[1:] or _consonants(first) == _consonants(second))
     weights = model().root
@@ -144,7 +144,7 @@ def _consonants(word: str) -> str:
     return word.translate(_NO_VOWELS)
 
 
-def _parts(word: str) -> list[str]:
+def _parts(word: str, names: Names) -> list[str]:
     """The stems of the parts that can stand alone: not single letters, not affixes."""
     parts = [part for part in _PART.findall(word) if len(part) > 1 and part not in _HYPHEN_AFFIXES]
-    return [root(part) if part.isalpha() else part for part in parts]
+    return [root(part, names) if part.isalpha() else part for part in parts]

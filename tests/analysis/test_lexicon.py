@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from index.analysis import analyse, fingerprint, fold, identity, stem
-from index.analysis.analyser import remembered
+from index.analysis.analyser import SHIPPED
 from index.analysis.lexicon import DATA, KEPT, ROOTS, entries, lexicon
 
 GENERATED = ("places.txt", "types.txt")
@@ -59,7 +59,7 @@ def test_the_list_of_places_names_its_sources_and_licences() -> None:
 def test_a_changed_rule_changes_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint()
     monkeypatch.setattr(identity, "RULES", identity.RULES + 1)
-    assert fingerprint.__wrapped__() != before
+    assert identity._shipped.__wrapped__() != before
 
 
 def test_everything_is_loaded_at_the_first_word_and_within_0_15_seconds() -> None:
@@ -74,6 +74,6 @@ def test_everything_is_loaded_at_the_first_word_and_within_0_15_seconds() -> Non
 
 def test_numbers_and_addresses_take_no_place_among_the_remembered_words() -> None:
     analyse("pohon waru")
-    before = remembered()
+    before = SHIPPED.remembered()
     analyse("1.234.567.890 https://kliping.example/2019/09/17/1234567 " + "ab" * 40)
-    assert remembered() == before
+    assert SHIPPED.remembered() == before

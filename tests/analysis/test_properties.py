@@ -53,6 +53,7 @@ def test_a_surface_analysed_again_is_the_same_token(text: str) -> None:
 
 @given(TEXTS)
 @example("a" * 300 + " " + "ﬃ" * 90)
+@example("0`0×")
 def test_the_offsets_cut_out_the_word_whose_folding_is_the_surface(text: str) -> None:
     for token in analyse(text):
         written = text[token.start : token.end]

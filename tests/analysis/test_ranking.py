@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import learning, sastrawi
+from index.analysis import learning, naming, sastrawi
 from index.analysis.lexicon import DATA, lexicon
 from index.analysis.morphology import Analysis, analyses
 from index.analysis.ranking import Model, known_roots
@@ -98,7 +98,7 @@ def test_learning_twice_gives_the_same_counts_and_joins_what_shares_a_root() -> 
 
 
 def test_only_words_inside_a_sentence_are_counted_by_their_case() -> None:
-    small, capital = learning.cases(["Bekas pejabat itu, Bekasi. Di Bekasi banjir, kata warga bekas"])
+    small, capital = naming.cases(["Bekas pejabat itu, Bekasi. Di Bekasi banjir, kata warga bekas"])
     assert (small["bekas"], capital["bekas"]) == (1, 0)
     assert capital["bekasi"] == 2
     assert capital["bekas"] == 0
@@ -111,14 +111,14 @@ def test_articles_are_read_by_their_bodies(tmp_path: Path) -> None:
 
 
 def test_a_word_nearly_always_written_with_a_capital_letter_is_a_name() -> None:
-    assert list(learning.types(Counter(), Counter({"tahanan": 9}))) == ["tahanan"]
-    assert list(learning.types(Counter({"tahanan": 5}), Counter({"tahanan": 9}))) == []
+    assert list(naming.types(Counter(), Counter({"tahanan": 9}))) == ["tahanan"]
+    assert list(naming.types(Counter({"tahanan": 5}), Counter({"tahanan": 9}))) == []
 
 
 def test_a_name_the_stemmer_leaves_alone_is_not_listed() -> None:
-    assert list(learning.types(Counter(), Counter({"jakarta": 9, "wijoyo": 9}))) == []
+    assert list(naming.types(Counter(), Counter({"jakarta": 9, "wijoyo": 9}))) == []
 
 
 def test_an_ordinary_word_in_a_title_is_no_name_unless_it_stands_nowhere_else() -> None:
-    assert list(learning.types(Counter({"pertahanan": 1}), Counter({"pertahanan": 15}))) == []
-    assert list(learning.types(Counter({"pertahanan": 1}), Counter({"pertahanan": 19}))) == ["pertahanan"]
+    assert list(naming.types(Counter({"pertahanan": 1}), Counter({"pertahanan": 15}))) == []
+    assert list(naming.types(Counter({"pertahanan": 1}), Counter({"pertahanan": 19}))) == ["pertahanan"]
