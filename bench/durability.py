@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from index import generation, ingest
+from index.analysis import Analyser
 from index.archive import StoredArticle, create_archive
 from index.document import ordinal
 from index.manifest import check_digests
@@ -86,10 +87,10 @@ def analysing_once() -> None:
     known: dict[str, composing.Composed] = {}
     compose = composing.composed
 
-    def remembered(stored: StoredArticle) -> composing.Composed:
+    def remembered(stored: StoredArticle, analyser: Analyser) -> composing.Composed:
         text = stored.key.rpartition("-")[0]
         if text not in known:
-            known[text] = compose(stored)
+            known[text] = compose(stored, analyser)
         day = ordinal(stored.article.published.day)
         document = replace(known[text].document, number=stored.number, version=stored.version, key=stored.key, day=day)
         return replace(known[text], document=document)

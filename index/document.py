@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.analysis import Terms, terms
+from index.analysis import SHIPPED, Analyser, Terms
 from index.article import Article, Entities, Entity
 from index.entities import identifier
 from index.schema import FILTERS
@@ -38,15 +38,17 @@ class Document:
     """For each field of index.schema.FILTERS, in that order, the article's values, without repetitions."""
 
 
-def compose(number: int, version: int, key: str, article: Article, entities: Entities) -> Document:
+def compose(  # noqa: PLR0913 (what a document is made of)
+    number: int, version: int, key: str, article: Article, entities: Entities, *, analyser: Analyser = SHIPPED
+) -> Document:
     """The document of one article; analysis happens here."""
     return Document(
         number=number,
         version=version,
         key=key,
         day=ordinal(article.published.day),
-        title=terms(article.title),
-        body=terms(article.body),
+        title=analyser.terms(article.title),
+        body=analyser.terms(article.body),
         values=tuple(_values(field, article, entities) for field in FILTERS),
     )
 

@@ -66,7 +66,7 @@ class Manifest:
     fingerprint: str
     """Digest of everything that decides what the index holds of an article: analysis, entities, fields, formats."""
     analysis: str
-    """The part of it that queries must share: index.analysis.fingerprint."""
+    """What queries must share: index.analysis.fingerprint of the rules and of the names in names.txt."""
     built: str
     """UTC, ISO 8601."""
     fresh: str

@@ -28,7 +28,7 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
     window = Window((request.page - 1) * request.size, request.size)
     results = searcher.run(meant.query, filters, order_of(request, nodes), window, request.facet_size)
     stored = _stored(results.found, searcher)
-    looked_for = wanted(nodes)
+    looked_for = wanted(nodes, searcher.analyser)
     return SearchPage(
         query=request.query,
         total=results.total,
@@ -96,7 +96,8 @@ def read_article(key: str, searcher: Searcher, query: str = "", *, variants: boo
     if found is None or stored is None:
         return None
     article = stored.article
-    looked_for = wanted(words(understand(SearchRequest(query, variants=variants, match="all"), searcher).query))
+    meant = understand(SearchRequest(query, variants=variants, match="all"), searcher)
+    looked_for = wanted(words(meant.query), searcher.analyser)
     return ArticlePage(
         id=found.key,
         title=article.title,

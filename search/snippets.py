@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.analysis import Token, analyse, fold
+from index.analysis import SHIPPED, Analyser, Token, fold
 from index.schema import BY_NAME, Kind
 from search.evaluate.spots import Nearby, nearby, spots
 from search.query.patterns import is_within, matches
@@ -21,6 +21,8 @@ MOST_PASSAGES = 2
 class Wanted:
     """What to mark, analysed: the same forms that the index was asked for."""
 
+    analyser: Analyser = SHIPPED
+    """The index's; also for the texts that are marked."""
     surfaces: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
@@ -31,9 +33,9 @@ class Wanted:
     nearby: tuple[Nearby, ...] = ()
 
 
-def wanted(nodes: Sequence[Text]) -> Wanted:
+def wanted(nodes: Sequence[Text], analyser: Analyser = SHIPPED) -> Wanted:
     """The forms that the text nodes of a query stand for (see search.query.words)."""
-    found = Wanted()
+    found = Wanted(analyser)
     for node in nodes:
         if BY_NAME[node.field].kind is not Kind.VALUE:  # a source or a byline is no part of the text
             found = _joined(found, node)
@@ -43,13 +45,13 @@ def wanted(nodes: Sequence[Text]) -> Wanted:
 def _joined(found: Wanted, node: Text) -> Wanted:
     match node:
         case Near():
-            return replace(found, nearby=(*found.nearby, nearby(node)))
+            return replace(found, nearby=(*found.nearby, nearby(node, found.analyser)))
         case Wildcard(text):
             return replace(found, patterns=(*found.patterns, fold(text)))
         case Fuzzy(text, edits):
             return replace(found, misspelt=(*found.misspelt, (fold(text), edits)))
         case Word(text) | Phrase(text) | Prefix(text):
-            tokens = analyse(text)
+            tokens = found.analyser.analyse(text)
     surfaces = tuple(token.surface for token in tokens)
     if isinstance(node, Phrase) or len(tokens) > 1:
         return replace(found, phrases=found.phrases | {surfaces})
@@ -61,13 +63,13 @@ def _joined(found: Wanted, node: Text) -> Wanted:
 
 def marked(text: str, wanted: Wanted) -> Snippet:
     """The whole of *text*, cut where marking begins and ends."""
-    tokens = _read(text) or ()
+    tokens = _read(text, wanted) or ()
     return tuple(_pieces(text, tokens, _hits(tokens, wanted), 0, len(text)))
 
 
 def passages(text: str, wanted: Wanted) -> tuple[Snippet, ...]:
     """Up to two passages of *text* that hold the most different words wanted; its beginning when it holds none."""
-    tokens = _read(text)
+    tokens = _read(text, wanted)
     if tokens is None:
         return _beginning(text)
     hits = _hits(tokens, wanted)
@@ -75,10 +77,10 @@ def passages(text: str, wanted: Wanted) -> tuple[Snippet, ...]:
     return tuple(_passage(text, tokens, hits, start) for start in sorted(starts)) if tokens else ()
 
 
-def _read(text: str) -> Sequence[Token] | None:
+def _read(text: str, wanted: Wanted) -> Sequence[Token] | None:
     """None where the analysis fails, as it did when the article was indexed: it is shown all the same, unmarked."""
     try:
-        return analyse(text)
+        return wanted.analyser.analyse(text)
     except (MemoryError, OSError):
         raise  # not the article's fault
     except Exception:  # input is hostile; index.pipeline has named article and error when it was indexed

@@ -4,7 +4,7 @@ Read in the order of the stages: normalise, tokenise, stemming (over rooting, ra
 naming finds the names that an archive has of its own. protect and learning write data files and are run by hand.
 """
 
-from index.analysis.analyser import SHIPPED, Analyser, analyse, analyser, stem, terms
+from index.analysis.analyser import SHIPPED, Analyser, analyse, analyser_for, stem, terms
 from index.analysis.identity import fingerprint
 from index.analysis.naming import frozen_names
 from index.analysis.normalise import fold
@@ -16,7 +16,7 @@ __all__ = [
     "Terms",
     "Token",
     "analyse",
-    "analyser",
+    "analyser_for",
     "fingerprint",
     "fold",
     "frozen_names",

@@ -92,14 +92,14 @@ class Analyser:
         return tokens[0].stems[0] if len(tokens) == 1 else fold(word)
 
     def __reduce__(self) -> tuple[object, tuple[frozenset[str]]]:
-        return analyser, (self.names,)
+        return analyser_for, (self.names,)
 
 
 SHIPPED = Analyser()
 """Knows the shipped lists only."""
 
 
-def analyser(names: frozenset[str] = NONE) -> Analyser:
+def analyser_for(names: frozenset[str] = NONE) -> Analyser:
     """The analyser that knows these *names* besides, the same one each time while few are in use."""
     return _analyser(names) if names else SHIPPED
 

@@ -28,12 +28,10 @@ def root_and_parts(word: str, names: Names = NONE) -> tuple[str, ...]:
 
     *names* are left whole besides those of the lists.
     """
-    if word in names:
-        return (word,)
     known = lexicon()
     if word in known.roots:
         return (known.roots[word],)
-    if word in known.kept or not 3 < len(word) <= _LONGEST or not word.isascii():
+    if word in names or word in known.kept or not 3 < len(word) <= _LONGEST or not word.isascii():
         return (word,)
     if word in model().root:
         return (word, *_borrowed(word))

@@ -1,8 +1,8 @@
 """Index generations: immutable directories beside articles.db, published by one atomic pointer.
 
     CURRENT               {"generation", "manifest"}, sealed
-    gen-00000042/         one generation: Whoosh's files, the columns, MANIFEST.json; VERIFIED: when it was last
-                          read as a whole and found to be as it was written
+    gen-00000042/         one generation: Whoosh's files, the columns, names.txt, MANIFEST.json; VERIFIED: when it
+                          was last read as a whole and found to be as it was written
     gen-00000041.damaged/ one that was not; kept for whoever wants to know why
     gen-00010000.used     empty: after a restore numbers go on above this one, until a generation has a higher one
     LOCK                  held by the one writer
@@ -11,6 +11,7 @@ Readers see a generation whole or not at all. The order of writing is that of do
 fsync, the manifest, the directory's name, and last the pointer; what a dead writer left is swept by the next.
 """
 
+from index.generation.names import analyser_of, write_names
 from index.generation.numbering import last_number, withdraw
 from index.generation.opening import (
     CURRENT,
@@ -34,6 +35,7 @@ __all__ = [
     "MANIFEST",
     "TRUSTED",
     "Generation",
+    "analyser_of",
     "building",
     "check_nothing_lost",
     "clear_damaged",
@@ -53,5 +55,6 @@ __all__ = [
     "verified_at",
     "verify",
     "withdraw",
+    "write_names",
     "writing",
 ]

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from index import analysis, columns
+from index import columns
+from index.analysis import Analyser
 from index.archive import Archive, StoredArticle
 from index.backends.whoosh_check import Claim, missing
 from index.backends.whoosh_schema import STEM, SURFACE
@@ -37,6 +38,7 @@ class Built:
     columns: Columns
     failed: Collection[int]
     """Articles, by their number, that not all of their words need find."""
+    analyser: Analyser
 
 
 class CheckFailed(ArchiveUnusable):
@@ -61,7 +63,8 @@ def check(path: Path, manifest: Manifest, built: Built, archive: Archive, plan: 
         if (number := int(rows.number[row])) not in moved:
             _check_row(path, rows, row, stored.get(number))
     asked = [(row, int(rows.number[row])) for row in sample[:TEXTS]]
-    claims = tuple(_claims({row: stored[n] for row, n in asked if n in stored and n not in moved | {*built.failed}}))
+    whole = {row: stored[n] for row, n in asked if n in stored and n not in moved | {*built.failed}}
+    claims = tuple(_claims(whole, built.analyser))
     for claim in missing(path, claims):
         raise _failed(path, f"{claim.term!r} does not find {rows.keys[claim.row]!r}, which has it")
 
@@ -97,11 +100,11 @@ def _check_row(path: Path, rows: Columns, row: int, stored: StoredArticle | None
         raise _failed(path, f"{key!r} is there with another date")
 
 
-def _claims(stored: Mapping[int, StoredArticle]) -> Iterator[Claim]:
+def _claims(stored: Mapping[int, StoredArticle], analyser: Analyser) -> Iterator[Claim]:
     chance = random.Random(len(stored))  # noqa: S311
     for row, article in stored.items():
         for field, text in (("title", article.article.title), ("text", article.article.body)):
-            terms = analysis.terms(text)
+            terms = analyser.terms(text)
             for form, all_of_them in ((SURFACE, terms.surfaces), (STEM, terms.stems)):
                 longest = sorted(set(all_of_them), key=lambda term: (-len(term), term))[: 10 * TERMS]
                 for term in _some(longest, TERMS, chance):  # long words are rare ones: quick to look up

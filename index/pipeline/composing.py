@@ -12,7 +12,8 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from index import analysis, entities
+from index import entities
+from index.analysis import Analyser
 from index.archive import StoredArticle
 from index.article import Entities
 from index.document import Document, compose
@@ -39,21 +40,21 @@ def in_chunks(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
         yield chunk
 
 
-def composed(stored: StoredArticle) -> Composed:
+def composed(stored: StoredArticle, analyser: Analyser) -> Composed:
     """The document of one article."""
     try:
-        return Composed(_document(stored, entities.find(stored.article)))
+        return Composed(_document(stored, entities.find(stored.article), analyser))
     except MACHINE:
         raise
     except Exception:  # which stage it was is found out, and told, below
-        return _without_what_fails(stored)
+        return _without_what_fails(stored, analyser)
 
 
-def _document(stored: StoredArticle, found: Entities) -> Document:
-    return compose(stored.number, stored.version, stored.key, stored.article, found)
+def _document(stored: StoredArticle, found: Entities, analyser: Analyser) -> Document:
+    return compose(stored.number, stored.version, stored.key, stored.article, found, analyser=analyser)
 
 
-def _without_what_fails(stored: StoredArticle) -> Composed:
+def _without_what_fails(stored: StoredArticle, analyser: Analyser) -> Composed:
     """Each stage tried by itself; what is left of the article is put together."""
     failures: list[Failure] = []
 
@@ -67,9 +68,9 @@ def _without_what_fails(stored: StoredArticle) -> Composed:
             return otherwise
 
     article, nobody = stored.article, Entities()
-    title = article.title if tried("title", partial(analysis.terms, article.title), None) else ""
-    body = article.body if tried("body", partial(analysis.terms, article.body), None) else ""
+    title = article.title if tried("title", partial(analyser.terms, article.title), None) else ""
+    body = article.body if tried("body", partial(analyser.terms, article.body), None) else ""
     readable = replace(stored, article=replace(article, title=title, body=body))
     found = tried("entities", partial(entities.find, article), nobody)
-    bare = _document(readable, nobody)
-    return Composed(tried("entities", partial(_document, readable, found), bare), tuple(failures))
+    bare = _document(readable, nobody, analyser)
+    return Composed(tried("entities", partial(_document, readable, found, analyser), bare), tuple(failures))

@@ -14,6 +14,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from index.analysis import Analyser
 from index.archive import StoredArticle
 from index.backends import Writer
 from index.backends.whoosh_writer import merge_runs, write_run
@@ -38,12 +39,17 @@ class Run:
     failures: tuple[Failure, ...]
 
 
+Chunk = Sequence[StoredArticle]
+Work = Callable[[Chunk, Path], Run]
+
+
 @dataclass(frozen=True, slots=True)
 class Sink:
     """Where articles go, and whom to tell of each."""
 
     writer: Writer
     builder: ColumnsBuilder
+    analyser: Analyser
     count: Callable[[], None]
 
 
@@ -59,7 +65,7 @@ def fill(sink: Sink, articles: Iterable[StoredArticle], total: int, path: Path, 
 
 def _fill_here(sink: Sink, articles: Iterable[StoredArticle]) -> Iterator[Failure]:
     for article in articles:
-        made = composed(article)
+        made = composed(article, sink.analyser)
         sink.builder.append(row_of(made.document))
         sink.writer.add(made.document)
         sink.count()
@@ -69,7 +75,8 @@ def _fill_here(sink: Sink, articles: Iterable[StoredArticle]) -> Iterator[Failur
 def _fill_by_runs(sink: Sink, articles: Iterable[StoredArticle], path: Path, workers: int) -> Iterator[Failure]:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         ladder = _Ladder(pool, path)
-        for run in _runs(pool, in_chunks(articles, RUN), path, workers):
+        work = partial(_run, sink.analyser)
+        for run in _runs(pool, work, in_chunks(articles, RUN), path, workers):
             for row in run.rows:
                 sink.builder.append(row)
                 sink.count()
@@ -79,19 +86,19 @@ def _fill_by_runs(sink: Sink, articles: Iterable[StoredArticle], path: Path, wor
             sink.writer.take(merged, rows)
 
 
-def _runs(pool: Executor, chunks: Iterable[Sequence[StoredArticle]], path: Path, workers: int) -> Iterator[Run]:
+def _runs(pool: Executor, work: Work, chunks: Iterable[Chunk], path: Path, workers: int) -> Iterator[Run]:
     """One for each chunk, in order; no more are waited for than keep the workers busy."""
     waiting: deque[Future[Run]] = deque()
     for number, chunk in enumerate(chunks):
-        waiting.append(pool.submit(_run, chunk, path / f"MAIN_{number:08d}.run"))
+        waiting.append(pool.submit(work, chunk, path / f"MAIN_{number:08d}.run"))
         if len(waiting) > workers + 1:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def _run(articles: Sequence[StoredArticle], path: Path) -> Run:
-    made = [composed(article) for article in articles]
+def _run(analyser: Analyser, articles: Chunk, path: Path) -> Run:
+    made = [composed(article, analyser) for article in articles]
     write_run(path, (one.document for one in made))
     failures = tuple(failure for one in made for failure in one.failures)
     return Run(path, tuple(row_of(one.document) for one in made), failures)

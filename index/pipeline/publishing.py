@@ -8,9 +8,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from index import analysis, columns, generation
+from index.analysis import Analyser
 from index.archive import Archive, StoredArticle
 from index.backends import Writer
 from index.backends.whoosh_writer import WhooshWriter
@@ -32,11 +34,22 @@ FRESH, INCREMENTAL, UNCHANGED = "fresh", "incremental", "unchanged"
 
 READ = 100
 """Articles read from articles.db at a time."""
+NAMED = 50_000
+"""Articles, evenly spread, that an archive's names are learnt from; of more every second, third ... one."""
 
 Filled = tuple[Columns, tuple[Failure, ...], int]
 """The rows of a generation, the articles among those just written on which a stage failed, the number of segments."""
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How articles become rows."""
+
+    analyser: Analyser
+    progress: Progress
+    workers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +117,16 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     total = len(plan.added) if plan.base else archive.counts().articles
     generation.require_space(directory, plan.base, total)
     with generation.building(directory, plan.base) as path:
-        built, failed, segments = _fill(path, archive, plan, progress, workers)
+        analyser = generation.analyser_of(plan.base) if plan.base else analysis.analyser_for(_names(archive))
+        generation.write_names(analyser.names, path)
+        built, failed, segments = _fill(path, archive, plan, Work(analyser, progress, workers))
         carried = failures.still(
             failures_of(plan.base) if plan.base else (), {int(plan.columns.number[row]) for row in plan.dead}
         )
         failures.write((*carried, *failed), path)
-        manifest = generation.seal(path, _manifest(plan, built, segments), plan.base)
-        check(path, manifest, Built(built, {failure.number for failure in (*carried, *failed)}), archive, plan)
+        manifest = generation.seal(path, _manifest(plan, built, segments, analyser), plan.base)
+        incomplete = {failure.number for failure in (*carried, *failed)}
+        check(path, manifest, Built(built, incomplete, analyser), archive, plan)
         published = generation.publish(path, is_outdated(archive))
     return Published(
         generation=published,
@@ -123,15 +139,20 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     )
 
 
-def _fill(path: Path, archive: Archive, plan: Plan, progress: Progress, workers: int) -> Filled:
+def _names(archive: Archive) -> frozenset[str]:
+    step = -(-archive.counts().articles // NAMED) or 1
+    return analysis.frozen_names(stored.article.body for stored in islice(archive.current(), 0, None, step))
+
+
+def _fill(path: Path, archive: Archive, plan: Plan, work: Work) -> Filled:
     total = len(plan.added) if plan.base else archive.counts().articles
     builder = ColumnsBuilder(plan.columns)
     writer: Writer
     with WhooshWriter(path, plan.base.manifest.files if plan.base else None) as writer:
         for row in plan.dead:
             writer.delete(row)
-        sink = Sink(writer, builder, _counting(progress, total))
-        failed = tuple(fill(sink, _articles(archive, plan), total, path, workers))
+        sink = Sink(writer, builder, work.analyser, _counting(work.progress, total))
+        failed = tuple(fill(sink, _articles(archive, plan), total, path, work.workers))
     built = builder.build(plan.dead)
     columns.write(built, path)
     return built, failed, writer.segments
@@ -161,7 +182,7 @@ def _counting(progress: Progress, total: int) -> Callable[[], None]:
     return count
 
 
-def _manifest(plan: Plan, built: Columns, segments: int) -> Manifest:
+def _manifest(plan: Plan, built: Columns, segments: int, analyser: Analyser) -> Manifest:
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     before = plan.base.manifest if plan.base else None
     return Manifest(
@@ -171,7 +192,7 @@ def _manifest(plan: Plan, built: Columns, segments: int) -> Manifest:
         segments=segments,
         last_change=plan.last_change,
         fingerprint=fingerprint(),
-        analysis=analysis.fingerprint(),
+        analysis=analyser.fingerprint,
         built=now,
         fresh=before.fresh if before else now,
         layers=before.layers + 1 if before else 0,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from index.analysis import Analyser
 from index.archive import StoredArticle
 from index.generation import current_number
 from index.settings import Settings
@@ -55,6 +56,10 @@ class Searcher(Protocol):
 
     def verify(self, pause: Callable[[float], None]) -> Verification:
         """Read every byte and compare; *pause* is called after each block with the seconds it took."""
+
+    @property
+    def analyser(self) -> Analyser:
+        """What its articles were analysed by, and texts beside them are."""
 
     @property
     def lists(self) -> Lists:

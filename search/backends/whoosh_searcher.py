@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index import analysis, columns, generation
+from index import columns, generation
+from index.analysis import Analyser
 from index.archive import Archive, StoredArticle, open_archive
-from index.errors import ArchiveUnusable
 from index.generation import Generation
 from index.manifest import FileDamaged
 from index.schema import FACETS
@@ -44,16 +44,18 @@ class WhooshSearcher:
         """No generation that holds one of the *damaged* files is opened."""
         self._archive = open_archive(directory, read_only=True)
         try:
-            self._generation, self._postings, self._known = _opened(directory, damaged, self._archive)
+            opened = _opened(directory, damaged, self._archive)
         except BaseException:
             self._archive.close()
             raise
+        self._generation, self._postings, self._known = opened.generation, opened.postings, opened.until
+        self.analyser = opened.analyser
         self.generation = self._generation.number
         self.is_current = self._generation.is_current
         self._columns = self._postings.columns
         self.total = int(self._columns.alive.sum())
         self.verification = Verification(verified_at=generation.verified_at(self._generation.path))
-        self._evaluator = Evaluator(self._postings)
+        self._evaluator = Evaluator(self._postings, self.analyser)
         self._filters = FilterMasks(self._columns)
         self._own = OwnList(directory)
         self.lists = self._own.lists
@@ -88,7 +90,8 @@ class WhooshSearcher:
 
     def frequency(self, surface: str) -> int:
         """Without decoding any posting."""
-        return self._postings.term("text", "surface", surface).documents
+        with self._doubting():
+            return self._postings.term("text", "surface", surface).documents
 
     def count(self, query: Query) -> int:
         """How many articles match *query*, whatever the filters."""
@@ -199,20 +202,29 @@ class WhooshSearcher:
         return tuple(NameRef(id_, name) for id_, name in self._columns.values[field].of(row))
 
 
-def _opened(directory: Path, damaged: Collection[Path], archive: Archive) -> tuple[Generation, SegmentPostings, int]:
-    """The current generation with its files open, and the change up to which nothing is shown that was taken away.
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    generation: Generation
+    analyser: Analyser
+    postings: SegmentPostings
+    until: int
+    """The change up to which nothing is shown that was taken away."""
+
+
+def _opened(directory: Path, damaged: Collection[Path], archive: Archive) -> _Opened:
+    """The current generation with its files open.
 
     It may be removed meanwhile, after several publications.
     """
     for last in (False,) * (ATTEMPTS - 1) + (True,):
         opened = generation.open_current(directory, damaged)
         archive.check_in_place()  # else it may be of articles that were restored after *archive* was opened
-        if opened.manifest.analysis != analysis.fingerprint():
-            raise ArchiveUnusable(f"{directory}: the index was analysed by other rules; run: python -m index rebuild")
         try:
+            analyser = generation.analyser_of(opened)
             whole = columns.read(opened.path, opened.manifest)
             taken = withheld(archive, whole, opened.manifest.last_change)
-            return opened, SegmentPostings(opened.path, without(whole, taken.rows), opened.manifest), taken.until
+            postings = SegmentPostings(opened.path, without(whole, taken.rows), opened.manifest)
+            return _Opened(opened, analyser, postings, taken.until)
         except FileDamaged as error:
             if opened.path.exists():
                 generation.doubt(opened.path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.analysis import SHIPPED, Analyser
 from search.evaluate.budget import MOST_STEPS, TooCostly, steps
 from search.evaluate.clauses import AllOf, Clause, tallied
 from search.evaluate.matches import NO_MATCHES, Matches, Tally
@@ -20,8 +21,9 @@ from search.query.tree import Query, Words
 class Evaluator:
     """Evaluates query trees over the postings of one generation; safe to use from several threads."""
 
-    def __init__(self, postings: Postings) -> None:
-        self.sources = Sources(postings)
+    def __init__(self, postings: Postings, analyser: Analyser = SHIPPED) -> None:
+        """*analyser*: the one that the postings were made with."""
+        self.sources = Sources(postings, analyser)
 
     def evaluate(self, query: Query) -> Matches:
         """The rows that match *query*, dead ones left out; none, with a remark, when finding them costs too much."""

@@ -12,7 +12,7 @@ from typing import assert_never
 
 import numpy as np
 
-from index.analysis import Token, analyse, fold
+from index.analysis import SHIPPED, Analyser, Token, fold
 from index.columns import Columns
 from index.schema import BY_NAME, Kind
 from search.evaluate.bm25 import Saturations, idf
@@ -71,7 +71,8 @@ LEAST_FORMS = 10
 class Sources:
     """What planning needs of one generation, made once; safe to use from several threads."""
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(self, postings: Postings, analyser: Analyser = SHIPPED) -> None:
+        self.analyse = analyser.analyse
         self.postings = postings
         self.columns: Columns = postings.columns
         self.size = len(self.columns)
@@ -126,11 +127,11 @@ class Plan:
             case Wildcard(text, name) | Fuzzy(text, _, name) if BY_NAME[name].kind is not Kind.TEXT:
                 return Condition(self.sources.names.mask(name, text))
             case Word(text, name):
-                return self._word(analyse(text), name)
+                return self._word(self.sources.analyse(text), name)
             case Phrase(text, name):
-                return self._phrase(analyse(text), name)
+                return self._phrase(self.sources.analyse(text), name)
             case Prefix(text, name):
-                return self._prefix(query, analyse(text), name)
+                return self._prefix(query, self.sources.analyse(text), name)
             case Wildcard() | Fuzzy():
                 return self._expanded(query, query.field, self._places(query))
             case Near():
@@ -204,7 +205,7 @@ class Plan:
         """A quoted child stands in its surface form; a word in any form, which is where its stem stands."""
         operands, words = [], []
         for child in near.children:
-            forms = [self._forms(token, near.field) for token in analyse(child.text)]
+            forms = [self._forms(token, near.field) for token in self.sources.analyse(child.text)]
             if not forms:
                 return Never()
             is_exact = isinstance(child, Phrase) or len(forms) > 1

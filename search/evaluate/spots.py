@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.analysis import Token, analyse
+from index.analysis import SHIPPED, Analyser, Token
 from search.query.tree import Near, Phrase
 
 
@@ -20,11 +20,11 @@ class Nearby:
     is_ordered: bool
 
 
-def nearby(near: Near) -> Nearby:
+def nearby(near: Near, analyser: Analyser = SHIPPED) -> Nearby:
     """The terms that *near* asks for."""
     operands, exact = [], []
     for child in near.children:
-        tokens = analyse(child.text)
+        tokens = analyser.analyse(child.text)
         is_exact = isinstance(child, Phrase) or len(tokens) > 1
         operands.append(tuple(token.surface if is_exact else token.stems[0] for token in tokens))
         exact.append(is_exact)

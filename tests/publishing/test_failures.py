@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-import index.analysis
-import index.document
 import index.entities
 from index import generation
+from index.analysis import SHIPPED
 from index.cleaning import clean
 from index.cli import main
 from index.pipeline import failures_of
@@ -52,9 +51,7 @@ def break_stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Break]:
         if name == "entities":
             monkeypatch.setattr(index.entities, "find", failing(index.entities.find, error))
         else:
-            terms = failing(index.analysis.terms, error)
-            monkeypatch.setattr(index.analysis, "terms", terms)
-            monkeypatch.setattr(index.document, "terms", terms)
+            monkeypatch.setattr(SHIPPED, "terms", failing(SHIPPED.terms, error))
 
     yield break_
     monkeypatch.undo()

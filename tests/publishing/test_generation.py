@@ -136,7 +136,7 @@ def test_a_damaged_generation_is_not_built_upon(three: Path, tmp_path: Path) -> 
 
 
 def test_an_index_by_other_rules_is_refused_with_the_way_out(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.analysis.fingerprint", lambda: "other rules")
+    monkeypatch.setattr("index.analysis.analyser.fingerprint", lambda _names: "other rules")
     with pytest.raises(ArchiveUnusable, match="run: python -m index rebuild"):
         open_searcher(Settings(archive=three))
 

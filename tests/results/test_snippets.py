@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Token, analyse
+from index.analysis import Analyser, Token
 from search.query.parser import parse
 from search.query.words import words
 from search.results import Snippet
@@ -88,12 +88,14 @@ def test_an_empty_body_has_no_passage() -> None:
 def unreadable(monkeypatch: pytest.MonkeyPatch) -> str:
     """No text is known that the analysis fails on; so it fails on this one."""
 
-    def failing(text: str) -> tuple[Token, ...]:
+    def failing(analyser: Analyser, text: str) -> tuple[Token, ...]:
         if "racun" in text:
             raise ValueError(text)
-        return analyse(text)
+        return whole(analyser, text)
 
-    monkeypatch.setattr("search.snippets.analyse", failing)
+    whole = Analyser.analyse
+
+    monkeypatch.setattr(Analyser, "analyse", failing)
     return "banjir dan racun\n" + "di Demak " * 50
 
 
