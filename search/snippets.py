@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.analysis import SHIPPED, Analyser, Token, fold
+from index.analysis import SHIPPED, Analyser, Skimmed, fold
 from index.schema import BY_NAME, Kind
 from search.evaluate.spots import Nearby, nearby, spots
 from search.query.patterns import is_within, matches
@@ -15,6 +15,9 @@ from search.results import Snippet
 PASSAGE = 32
 """Tokens in a passage."""
 MOST_PASSAGES = 2
+
+Spans = Sequence[tuple[int, int]]
+"""Start and end of each word of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +66,28 @@ def _joined(found: Wanted, node: Text) -> Wanted:
 
 def marked(text: str, wanted: Wanted) -> Snippet:
     """The whole of *text*, cut where marking begins and ends."""
-    tokens = _read(text, wanted) or ()
-    return tuple(_pieces(text, tokens, _hits(tokens, wanted), 0, len(text)))
+    read = _read(text, wanted)
+    hits = _hits(read, wanted) if read else {}
+    return tuple(_pieces(text, read.spans(max(hits) + 1) if read and hits else (), hits, 0, len(text)))
 
 
 def passages(text: str, wanted: Wanted) -> tuple[Snippet, ...]:
     """Up to two passages of *text* that hold the most different words wanted; its beginning when it holds none."""
-    tokens = _read(text, wanted)
-    if tokens is None:
+    read = _read(text, wanted)
+    if read is None:
         return _beginning(text)
-    hits = _hits(tokens, wanted)
-    starts = _best(tokens, hits)
-    return tuple(_passage(text, tokens, hits, start) for start in sorted(starts)) if tokens else ()
+    if not len(read):
+        return ()
+    hits = _hits(read, wanted)
+    starts = sorted(_best(len(read), hits))
+    spans = read.spans(starts[-1] + PASSAGE)
+    return tuple(_passage(read, spans, hits, start) for start in starts)
 
 
-def _read(text: str, wanted: Wanted) -> Sequence[Token] | None:
+def _read(text: str, wanted: Wanted) -> Skimmed | None:
     """None where the analysis fails, as it did when the article was indexed: it is shown all the same, unmarked."""
     try:
-        return wanted.analyser.analyse(text)
+        return wanted.analyser.skim(text)
     except (MemoryError, OSError):
         raise  # not the article's fault
     except Exception:  # input is hostile; index.pipeline has named article and error when it was indexed
@@ -93,19 +100,31 @@ def _beginning(text: str) -> tuple[Snippet, ...]:
     return (((" ".join(first), False), *ellipsis),) if first else ()
 
 
-def _hits(tokens: Sequence[Token], wanted: Wanted) -> dict[int, str]:
-    """Index of each token to mark -> the form it was found by."""
+def _hits(read: Skimmed, wanted: Wanted) -> dict[int, str]:
+    """Position of each word to mark -> the form it was found by; each different word is looked at once."""
+    has_patterns = bool(wanted.prefixes or wanted.patterns or wanted.misspelt)
+    forms: dict[str, str] = {}
+    for written, (surface, stems) in read.known.items():
+        if surface in wanted.surfaces or (has_patterns and _is_like(surface, wanted)):
+            forms[written] = stems[0]
+        elif not wanted.stems.isdisjoint(stems):
+            forms[written] = next(stem for stem in stems if stem in wanted.stems)
+    hits = {at: forms[written] for at, written in enumerate(read.written) if written in forms} if forms else {}
+    if wanted.phrases:
+        hits |= _in_phrases(read.surfaces(), wanted)
+    if wanted.nearby:
+        tokens = wanted.analyser.analyse(read.text)
+        for near in wanted.nearby:
+            hits |= {at: tokens[at].stems[0] for at in spots(tokens, near)}
+    return hits
+
+
+def _in_phrases(surfaces: list[str], wanted: Wanted) -> dict[int, str]:
     hits: dict[int, str] = {}
-    for at, token in enumerate(tokens):
-        if token.surface in wanted.surfaces or _is_like(token.surface, wanted):
-            hits[at] = token.stems[0]
-        elif stem := next((stem for stem in token.stems if stem in wanted.stems), ""):
-            hits[at] = stem
-        for phrase in wanted.phrases:
-            if token.surface == phrase[0] and tuple(t.surface for t in tokens[at : at + len(phrase)]) == phrase:
+    for phrase in wanted.phrases:
+        for at, surface in enumerate(surfaces):
+            if surface == phrase[0] and tuple(surfaces[at : at + len(phrase)]) == phrase:
                 hits |= dict.fromkeys(range(at, at + len(phrase)), " ".join(phrase))
-    for near in wanted.nearby:
-        hits |= {at: tokens[at].stems[0] for at in spots(tokens, near)}
     return hits
 
 
@@ -117,11 +136,11 @@ def _is_like(surface: str, wanted: Wanted) -> bool:
     )
 
 
-def _best(tokens: Sequence[Token], hits: dict[int, str]) -> list[int]:
-    """First tokens of the passages to show: most different forms first, then most hits, then the earliest."""
+def _best(length: int, hits: dict[int, str]) -> list[int]:
+    """First words of the passages to show: most different forms first, then most hits, then the earliest."""
     chosen: list[int] = []
     shown: set[str] = set()
-    candidates = {max(0, min(at - 6, len(tokens) - PASSAGE)) for at in hits}
+    candidates = {max(0, min(at - 6, length - PASSAGE)) for at in hits}
     while candidates and len(chosen) < MOST_PASSAGES:
         best = max(candidates, key=lambda start: _worth(hits, start, shown))
         chosen.append(best)
@@ -131,38 +150,34 @@ def _best(tokens: Sequence[Token], hits: dict[int, str]) -> list[int]:
 
 
 def _worth(hits: dict[int, str], start: int, shown: set[str]) -> tuple[int, int, int]:
-    return len(_forms(hits, start) - shown), _count(hits, start), -start
+    within = [form for at, form in hits.items() if start <= at < start + PASSAGE]
+    return len({*within} - shown), len(within), -start
 
 
 def _forms(hits: dict[int, str], start: int) -> set[str]:
     return {form for at, form in hits.items() if start <= at < start + PASSAGE}
 
 
-def _count(hits: dict[int, str], start: int) -> int:
-    return sum(start <= at < start + PASSAGE for at in hits)
-
-
-def _passage(text: str, tokens: Sequence[Token], hits: dict[int, str], start: int) -> Snippet:
-    last = min(start + PASSAGE, len(tokens)) - 1
-    begin = 0 if start == 0 else tokens[start].start
-    end = len(text) if last == len(tokens) - 1 else tokens[last].end
-    pieces = _pieces(text, tokens, hits, begin, end)
+def _passage(read: Skimmed, spans: Spans, hits: dict[int, str], start: int) -> Snippet:
+    text = read.text
+    last = min(start + PASSAGE, len(read)) - 1
+    begin = 0 if start == 0 else spans[start][0]
+    end = len(text) if last == len(read) - 1 else spans[last][1]
+    pieces = _pieces(text, spans, {at: hits[at] for at in range(start, last + 1) if at in hits}, begin, end)
     before = (("… ", False),) if begin else ()
     after = ((" …", False),) if end < len(text) else ()
     return (*before, *((piece.replace("\n", " "), is_hit) for piece, is_hit in pieces), *after)
 
 
-def _pieces(
-    text: str, tokens: Sequence[Token], hits: dict[int, str], begin: int, end: int
-) -> Iterator[tuple[str, bool]]:
+def _pieces(text: str, spans: Spans, hits: Iterable[int], begin: int, end: int) -> Iterator[tuple[str, bool]]:
     at = begin
     for index in sorted(hits):
-        token = tokens[index]
-        if token.start < at or token.end > end:
+        first, last = spans[index]
+        if first < at or last > end:
             continue
-        if token.start > at:
-            yield text[at : token.start], False
-        yield text[token.start : token.end], True
-        at = token.end
+        if first > at:
+            yield text[at:first], False
+        yield text[first:last], True
+        at = last
     if at < end:
         yield text[at:end], False

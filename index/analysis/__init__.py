@@ -4,7 +4,7 @@ Read in the order of the stages: normalise, tokenise, stemming (over rooting, ra
 naming finds the names that an archive has of its own. protect and learning write data files and are run by hand.
 """
 
-from index.analysis.analyser import SHIPPED, Analyser, analyse, analyser_for, stem, terms
+from index.analysis.analyser import SHIPPED, Analyser, Skimmed, analyse, analyser_for, stem, terms
 from index.analysis.identity import fingerprint
 from index.analysis.naming import frozen_names
 from index.analysis.normalise import fold
@@ -13,6 +13,7 @@ from index.analysis.token import Terms, Token
 __all__ = [
     "SHIPPED",
     "Analyser",
+    "Skimmed",
     "Terms",
     "Token",
     "analyse",

@@ -6,6 +6,7 @@ Everything that is worked out of a written word is remembered; the values are pu
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from index.analysis.identity import fingerprint
@@ -13,7 +14,7 @@ from index.analysis.normalise import fold
 from index.analysis.rooting import NONE
 from index.analysis.stemming import stems
 from index.analysis.token import Terms, Token
-from index.analysis.tokenise import spans, surface_of, written_words
+from index.analysis.tokenise import places, spans, surface_of, written_words
 
 REMEMBERED = 300_000
 """Written words kept with their terms, about 70 MB. The first of an archive are its frequent ones: a word that
@@ -44,6 +45,28 @@ class _Remembered(dict[str, _Entry]):
         return entry
 
 
+@dataclass(frozen=True, slots=True)
+class Skimmed:
+    """The words of a text, looked up but not located: what is `analyse` for a text of which little is shown."""
+
+    text: str
+    written: list[str]
+    """One per position."""
+    known: dict[str, tuple[str, tuple[str, ...]]]
+    """Of each written word its surface and its stems."""
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    def surfaces(self) -> list[str]:
+        """One per position."""
+        return [self.known[written][0] for written in self.written]
+
+    def spans(self, until: int) -> list[tuple[int, int]]:
+        """Start and end in the text of the words before the position *until*."""
+        return places(self.text, until)
+
+
 class Analyser:
     """The analysis of one archive: that of all, but for the archive's own names, which it leaves whole as well.
 
@@ -71,6 +94,12 @@ class Analyser:
             surface, stem, parts = self._entries[written]
             tokens.append(Token(surface, (stem, *parts), position, start, end))
         return tuple(tokens)
+
+    def skim(self, text: str) -> Skimmed:
+        """The words of *text*; a third of the cost of `analyse`, as most of them are looked up once."""
+        written = written_words(text)
+        found = ((word, self._entries[word]) for word in {*written})
+        return Skimmed(text, written, {word: (surface, (stem, *parts)) for word, (surface, stem, parts) in found})
 
     def terms(self, text: str) -> Terms:
         """What `analyse` finds, without an object for every word: for indexing."""

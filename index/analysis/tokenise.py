@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from index.analysis.normalise import IGNORED, fold, straighten
 
@@ -56,6 +57,11 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Each of `written_words` with its start and end in *text*."""
     for match in _TOKEN.finditer(straighten(text)):
         yield match[0], match.start(), match.end()
+
+
+def places(text: str, until: int) -> list[tuple[int, int]]:
+    """Start and end in *text* of its first *until* words."""
+    return [match.span() for match in islice(_TOKEN.finditer(straighten(text)), until)]
 
 
 def surface_of(written: str) -> str:

@@ -36,6 +36,11 @@ ATTEMPTS = 5
 REMEMBERED = 2_000_000
 """Rows kept of matches, twelve bytes each: paging and facet clicks ask the same words again."""
 
+KEPT_TEXT = 8_000_000
+"""Characters of articles kept that were shown lately."""
+PAGEFUL = 100
+"""More articles than a page has are an export's: they are read, and not kept."""
+
 
 class WhooshSearcher:
     """See search.backends.Searcher. Safe to use from several threads."""
@@ -60,6 +65,7 @@ class WhooshSearcher:
         self._own = OwnList(directory)
         self.lists = self._own.lists
         self._remembered: Remembered[Query, Matches] = Remembered(REMEMBERED)
+        self._texts: Remembered[int, StoredArticle] = Remembered(KEPT_TEXT)
 
     def is_outdated(self) -> bool:
         """Looked up in articles.db: the index learns of it later. Also when the archive's list of synonyms changed."""
@@ -159,8 +165,13 @@ class WhooshSearcher:
         return None if row is None else self._found(row, 0.0)
 
     def articles(self, versions: Sequence[int]) -> dict[int, StoredArticle]:
-        """The stored texts of these versions."""
-        return self._archive.versions_for_readers(versions)
+        """The stored texts of these versions, those of a page kept: what is taken away outdates the searcher."""
+        known = {version: text for version in versions if (text := self._texts.look(version))}
+        found = self._archive.versions_for_readers([version for version in versions if version not in known])
+        if len(versions) <= PAGEFUL:
+            for version, text in found.items():
+                self._texts.keep(version, text, len(text.article.body) + 1_000)
+        return known | found
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Analyser, Token
+from index.analysis import SHIPPED, Analyser, Skimmed
 from search.query.parser import parse
 from search.query.words import words
 from search.results import Snippet
@@ -45,6 +45,13 @@ def hits(snippet: Snippet) -> list[str]:
 )
 def test_marks_are_the_words_the_query_asked_for(query: str, text: str, expected: list[str]) -> None:
     assert hits(marked(text, looked_for(query))) == expected
+
+
+@given(st.text(max_size=300), st.integers(0, 9))
+def test_a_text_that_is_skimmed_has_the_words_of_one_that_is_analysed(text: str, until: int) -> None:
+    tokens, skimmed = SHIPPED.analyse(text), SHIPPED.skim(text)
+    assert [skimmed.known[written] for written in skimmed.written] == [(t.surface, t.stems) for t in tokens]
+    assert skimmed.spans(until) == [(t.start, t.end) for t in tokens[:until]]
 
 
 @given(text=st.text(max_size=300), query=texts)
@@ -88,14 +95,14 @@ def test_an_empty_body_has_no_passage() -> None:
 def unreadable(monkeypatch: pytest.MonkeyPatch) -> str:
     """No text is known that the analysis fails on; so it fails on this one."""
 
-    def failing(analyser: Analyser, text: str) -> tuple[Token, ...]:
+    def failing(analyser: Analyser, text: str) -> Skimmed:
         if "racun" in text:
             raise ValueError(text)
         return whole(analyser, text)
 
-    whole = Analyser.analyse
+    whole = Analyser.skim
 
-    monkeypatch.setattr(Analyser, "analyse", failing)
+    monkeypatch.setattr(Analyser, "skim", failing)
     return "banjir dan racun\n" + "di Demak " * 50
 
 
