@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -131,17 +132,34 @@ def synonyms(file: Path | None, directory: Path) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
+@click.option("--prefix", default="", help="What every address of the site begins with: /arsip.")
+@click.option("--behind", type=click.IntRange(0), default=0, show_default=True, help="Servers before it to believe.")
+@click.option("--deadline", type=click.FloatRange(0), default=10, show_default=True, help="Seconds a query may take.")
+@click.option("--access-log", default="", help='File that requests are written to; "-" is standard error.')
+@click.option("--log-readers", is_flag=True, help="Write down who asked, and for what, too.")
 @archive_option
-def serve(host: str, port: int, workers: int, directory: Path) -> None:
+def serve(host: str, port: int, directory: Path, **options: Any) -> None:
     """Serve the site of the archive.
 
     \b
     Example:
       python -m search serve --port 8080 --workers 2
+      python -m search serve --prefix /arsip --behind 1
     """
-    from search.web.serve import serve as serve_site  # noqa: PLC0415 (Flask is needed by this command alone)
+    from search.web.accounting import Account  # noqa: PLC0415 (Flask is needed by this command alone)
+    from search.web.serve import Serving  # noqa: PLC0415
+    from search.web.serve import serve as serve_site  # noqa: PLC0415
 
-    serve_site(Settings(archive=directory), host, port, workers)
+    account = Account(options["deadline"], options["access_log"], options["log_readers"])
+    prefix = _prefix(options["prefix"])
+    serve_site(Settings(archive=directory), Serving(host, port, options["workers"], prefix, options["behind"], account))
+
+
+def _prefix(text: str) -> str:
+    prefix = text.rstrip("/")
+    if prefix and not re.fullmatch(r"(?:/[A-Za-z0-9._~-]+)+", prefix):
+        raise click.BadParameter(f"{text!r} is no beginning of an address: give one like /arsip", param_hint="--prefix")
+    return prefix
 
 
 @contextmanager

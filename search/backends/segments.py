@@ -24,6 +24,7 @@ from index.codec.whoosh_codec import ArraySegment, committed
 from index.columns import Columns
 from index.manifest import CheckedFile, FileDamaged, FileSeal, Manifest, read_checked
 from search.backends.together import Together
+from search.evaluate.deadline import check
 from search.evaluate.postings import Counts, Mask, Occurrences, Places, Rows, TermPostings
 
 NO_ROWS = np.zeros(0, np.int32)
@@ -88,6 +89,7 @@ class JoinedTerm:
 
     def rows(self) -> Rows:
         """Of the generation."""
+        check()
         if not self.parts:
             return NO_ROWS
         rows = [
@@ -98,6 +100,7 @@ class JoinedTerm:
 
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Asked of each segment for its own rows."""
+        check()
         is_in, places, before = np.zeros(len(rows), np.bool_), [], 0
         for part, first in zip(self.parts, self.first_rows, strict=True):
             low, high = np.searchsorted(rows, (first, first + part.field.rows)).tolist()
@@ -117,6 +120,7 @@ class JoinedTerm:
 
     def occurrences(self, places: Places | None = None) -> Occurrences:
         """Joined."""
+        check()
         found = [part.occurrences(some) for part, some in self._divided(places)]
         if not found:
             return Occurrences(np.zeros(0, np.uint32), np.zeros(0, np.uint32))

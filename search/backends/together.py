@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.postings import FieldPostings, found_in
+from search.evaluate.deadline import check
 from search.evaluate.postings import Counts, Mask, Occurrences, Places, Rows
 
 _DENSE = 16
@@ -86,6 +87,7 @@ class Together:
             number = np.cumsum(field.terms.postings_of_each(places)) // _PIECE
             for piece in np.split(places, np.flatnonzero(np.diff(number)) + 1):
                 if len(piece):
+                    check()
                     yield first, field, piece
 
 

@@ -18,6 +18,7 @@ from search.backends.own_list import OwnList
 from search.backends.segments import SegmentPostings
 from search.backends.withholding import withheld, without
 from search.evaluate.counting import Wish, facet
+from search.evaluate.deadline import check
 from search.evaluate.evaluator import Evaluator
 from search.evaluate.filtering import DATE, Filtered, FilterMasks
 from search.evaluate.histogram import dates
@@ -145,6 +146,7 @@ class WhooshSearcher:
         return AllFound(len(kept), found, matches.remarks)
 
     def _facet(self, name: str, narrowed: Filtered, filters: Filters, size: int) -> tuple[FacetValue, ...]:
+        check()
         wish = Wish(size, filters.chosen.get(name, frozenset()))
         return facet(self._columns.values[name], narrowed.rows(without=name), wish)
 

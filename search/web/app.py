@@ -10,7 +10,8 @@ from jinja2 import StrictUndefined
 
 from index.settings import Settings
 from search.backends import Searcher
-from search.web import api, problems, take, views
+from search.web import accounting, api, metrics, problems, take, views
+from search.web.accounting import Account
 from search.web.current import CurrentSearcher
 from search.web.filters import FILTERS
 from search.web.headers import guard
@@ -20,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 A_YEAR = 365 * 24 * 3600
 
 
-def create_app(settings: Settings | None = None, searcher: Searcher | None = None) -> Flask:
+def create_app(
+    settings: Settings | None = None, searcher: Searcher | None = None, account: Account | None = None
+) -> Flask:
     """The site over the archive of *settings* (by default from the environment), or over a *searcher* already open."""
     app = Flask("search.web", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.config.update(MAX_CONTENT_LENGTH=64 * 1024, SEND_FILE_MAX_AGE_DEFAULT=A_YEAR)
@@ -35,6 +38,8 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.register_blueprint(views.site)
     app.register_blueprint(api.api)
     app.register_blueprint(take.taking)
+    app.register_blueprint(metrics.measuring)
+    accounting.register(app, account or Account())
     problems.register(app)
     app.after_request(guard)
     return app

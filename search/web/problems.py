@@ -8,8 +8,11 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.errors import ArchiveUnusable
+from search.evaluate.deadline import DeadlinePassed
 from search.web import present
+from search.web.accounting import request_id
 from search.web.current import ArchiveEmpty
+from search.web.metrics import metrics
 from search.web.page import ProblemSheet, WelcomeSheet
 from search.web.views import archive, render
 
@@ -20,6 +23,11 @@ TEXTS = {
     413: ("Kiriman terlalu besar", "Yang dikirim melebihi 64 kB."),
     500: ("Ada yang rusak di pihak kami", "Pencarian gagal karena kesalahan program. Kesalahannya sudah dicatat."),
 }
+LATE = (
+    "Pencarian terlalu lama",
+    "Pencarian ini dihentikan karena melewati batas waktu, jadi tidak ada hasilnya. Persempit, atau coba lagi.",
+)
+FOR_PROGRAMS = ("/api/", "/openapi.json", "/export.", "/feed.", "/cite/", "/metrics", "/healthz")
 OTHER = ("Permintaan tidak dapat dilayani", "Coba kembali ke halaman depan.")
 
 
@@ -28,6 +36,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_problem)
     app.register_error_handler(ArchiveEmpty, empty_archive)
     app.register_error_handler(ArchiveUnusable, unusable_archive)
+    app.register_error_handler(DeadlinePassed, late)
 
 
 def http_problem(error: HTTPException) -> Response:
@@ -60,12 +69,33 @@ def unusable_archive(error: ArchiveUnusable) -> Response:
     return Response(_page(present.problem(503, "Arsip tidak dapat dibuka", str(error))), 503)
 
 
+def late(error: DeadlinePassed) -> Response:
+    """A query that took too long: nothing of it is shown, for a part would look like all."""
+    metrics().late()
+    if _for_programs():
+        response = _problem_json(
+            503, "Query too slow", "the query was stopped at its deadline: narrow it, or try again"
+        )
+    else:
+        response = Response(_page(present.problem(503, *LATE)), 503)
+    response.headers["Retry-After"] = "10"
+    return response
+
+
 def _for_programs() -> bool:
-    return request.path.startswith("/api/")
+    """Whether whoever asks reads JSON: by the address, or by what they say they accept."""
+    if request.path.startswith(FOR_PROGRAMS):
+        return True
+    accepted = request.accept_mimetypes
+    return (
+        accepted["application/problem+json"] > accepted["text/html"]
+        or accepted["application/json"] > accepted["text/html"]
+    )
 
 
 def _problem_json(status: int, title: str, detail: str) -> Response:
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    told = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body = told | {"request": request_id()}
     return Response(json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json")
 
 

@@ -6,11 +6,19 @@ import importlib.util
 import os
 import socket
 import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
+from flask import Flask
+
+from index import analysis
 from index.errors import ArchiveError
 from index.settings import Settings
+from search.web.accounting import Account
 from search.web.app import create_app
+from search.web.mounting import mount
 
 THREADS = 8
 """Per process. Searching holds the interpreter's lock; threads are there so that no idle connection blocks a reader."""
@@ -20,15 +28,37 @@ GRACE = 5
 """Seconds that a worker has to finish when the site is stopped. A search takes a fraction of one."""
 
 
-def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How the site is offered."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    prefix: str = ""
+    """``/arsip``: what every address of the site begins with."""
+    proxies: int = 0
+    """How many servers stand before it whose X-Forwarded-* headers are true."""
+    account: Account = field(default_factory=Account)
+
+
+def serve(settings: Settings, serving: Serving) -> None:
     """Serve the archive of *settings* until interrupted; ArchiveError when the address cannot be had."""
-    check_free(host, port)
-    sys.stderr.write(f"Kliping: http://{_shown(host)}:{port}  (Ctrl+C untuk berhenti / to stop)\n")
+    check_free(serving.host, serving.port)
+    address = f"http://{_shown(serving.host)}:{serving.port}{serving.prefix}"
+    sys.stderr.write(f"Kliping: {address}  (Ctrl+C untuk berhenti / to stop)\n")
     sys.stderr.flush()
     if os.name == "posix" and importlib.util.find_spec("gunicorn"):
-        _gunicorn(settings, host, port, workers)
+        _gunicorn(settings, serving)
     else:
-        _waitress(settings, host, port)
+        _waitress(settings, serving)
+
+
+def site(settings: Settings, serving: Serving) -> Flask:
+    """The application, in its place."""
+    app = create_app(settings, account=serving.account)
+    mount(app, serving.prefix, serving.proxies)
+    return app
 
 
 def check_free(host: str, port: int) -> None:
@@ -51,38 +81,54 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _gunicorn(settings: Settings, host: str, port: int, workers: int) -> None:
+def _gunicorn(settings: Settings, serving: Serving) -> None:
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 (POSIX only)
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-        """The archive is opened in each worker, after the fork: no file or connection is shared between them."""
+        """Code and word lists are loaded once, before the fork; the archive is opened in each worker, after it."""
 
         def load_config(self) -> None:
-            for name, value in gunicorn_settings(host, port, workers).items():
+            for name, value in gunicorn_settings(serving).items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            return create_app(settings)
+            analysis.analyse("memuat")  # the dictionary and its model, shared by the workers from here on
+            return site(settings, serving)
 
     Server().run()
 
 
-def gunicorn_settings(host: str, port: int, workers: int) -> dict[str, object]:
+def gunicorn_settings(serving: Serving) -> dict[str, object]:
     """What differs from gunicorn's defaults."""
     return {
-        "bind": f"{_shown(host)}:{port}",
-        "workers": workers,
+        "bind": f"{_shown(serving.host)}:{serving.port}",
+        "workers": serving.workers,
         "worker_class": "gthread",
         "threads": THREADS,
-        "timeout": TIMEOUT,
+        "timeout": max(TIMEOUT, int(serving.account.deadline) + GRACE),
         "graceful_timeout": GRACE,
+        "preload_app": True,
+        "post_worker_init": _warm,
         "limit_request_line": 8190,  # a long query with many filters
+        "forwarded_allow_ips": "",  # whom to believe, --behind says
         "loglevel": "warning",
         "control_socket_disable": True,  # nothing is written outside the archive
     }
 
 
-def _waitress(settings: Settings, host: str, port: int) -> None:
+def _warm(worker: Any) -> None:
+    """Open the archive before the first reader comes; meanwhile the worker answers already."""
+    threading.Thread(target=_open, args=(worker.app.callable,), name="warm", daemon=True).start()
+
+
+def _open(app: Flask) -> None:
+    with suppress(ArchiveError), app.extensions["kliping.archive"].reading():
+        pass
+
+
+def _waitress(settings: Settings, serving: Serving) -> None:
     import waitress  # noqa: PLC0415 (where gunicorn is not)
 
-    waitress.serve(create_app(settings), host=host, port=port, threads=THREADS, ident=None)
+    app = site(settings, serving)
+    _open(app)
+    waitress.serve(app, host=serving.host, port=serving.port, threads=THREADS, ident=None)

@@ -14,6 +14,7 @@ from search.results import Diagnostic, SearchPage
 from search.service import find, read_article
 from search.web import present
 from search.web.current import CurrentSearcher
+from search.web.metrics import metrics
 from search.web.page import Sheet
 
 site = Blueprint("site", __name__)
@@ -73,6 +74,7 @@ def unheeded_here() -> tuple[Diagnostic, ...]:
 def answered(asked: SearchRequest, searcher: Searcher) -> SearchPage:
     """The answer to this URL, with a remark on whatever in it was not heeded."""
     found = find(asked, searcher, dt.date.today())
+    metrics().searched(found)
     return replace(found, diagnostics=(*found.diagnostics, *unheeded_here()))
 
 

@@ -16,15 +16,15 @@ import pytest
 
 from index.errors import ArchiveError
 from index.settings import Settings
-from search.web.serve import serve
+from search.web.serve import Serving, serve
 
 ROOT = Path(__file__).parents[2]
 RUN = """
 import sys; from pathlib import Path; from index.settings import Settings; from search.web import serve
 settings, host, port = Settings(Path(sys.argv[1])), "127.0.0.1", int(sys.argv[2])
 """
-SERVE = f"{RUN}serve.serve(settings, host, port, 2)"
-WAITRESS = f"{RUN}serve._waitress(settings, host, port)"
+SERVE = f"{RUN}serve.serve(settings, serve.Serving(host, port, 2))"
+WAITRESS = f"{RUN}serve._waitress(settings, serve.Serving(host, port))"
 
 
 @pytest.fixture
@@ -76,10 +76,10 @@ def test_the_site_answers_and_stops_when_told(archive: Path, port: int, code: st
 
 def test_a_port_that_is_taken_is_named_with_the_way_out(taken: int, tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=rf"port {taken} of 127\.0\.0\.1 .*--port 8080"):
-        serve(Settings(archive=tmp_path), "127.0.0.1", taken, 1)
+        serve(Settings(archive=tmp_path), Serving(port=taken))
 
 
 @pytest.mark.parametrize(("host", "number"), [("bukan host", 8000), ("127.0.0.1", 99999)])
 def test_an_address_that_cannot_exist_is_named_with_the_way_out(host: str, number: int, tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=rf"port {number} of {host} .*--port"):
-        serve(Settings(archive=tmp_path), host, number, 1)
+        serve(Settings(archive=tmp_path), Serving(host, number))
