@@ -20,6 +20,7 @@ def answer(page: SearchPage) -> Json:
         "page": page.page,
         "size": page.size,
         "match": page.match,
+        "suggestions": [asdict(suggestion) for suggestion in page.suggestions],
         "diagnostics": [asdict(diagnostic) for diagnostic in page.diagnostics],
         "hits": [_hit(hit) for hit in page.hits],
         "facets": {name: [asdict(value) for value in values] for name, values in page.facets.items()}

@@ -78,6 +78,39 @@ class DateBucket:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A query that the reader may have meant."""
+
+    query: str
+    total: int
+    """How many articles it finds within the same filters, all its words in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What the reader may be about to type."""
+
+    kind: str
+    """``person``, ``place``, ``organisation``, ``word`` or ``title``."""
+    text: str
+    total: int
+    """Articles behind it; for a word, with the words typed before it."""
+    start: int
+    """Where in the text typed so far it takes the place of what follows."""
+    id: str = ""
+    """Of the name, or of the article with that title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Articles about the same as another."""
+
+    terms: tuple[str, ...]
+    """The words it is about, the most telling first."""
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One article of a page, as a backend gives it: where to read it and what it is filed under."""
 
@@ -126,6 +159,8 @@ class SearchPage:
     diagnostics: tuple[Diagnostic, ...] = ()
     variants: tuple[str, ...] = ()
     """Other spellings and names that were looked for too, counting for less."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """What may have been meant, where few articles hold all words."""
     hits: tuple[Hit, ...] = ()
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     """By field name, in the order of index.schema.FACETS."""

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from index.archive import StoredArticle
 from index.article import Published
 from search.backends import Searcher
+from search.evaluate.settling import ENOUGH
 from search.query.parser import parse
 from search.query.tree import Query, Text
 from search.query.words import words
 from search.request import Filters, SearchRequest, Window
-from search.results import ArticlePage, Diagnostic, Found, Hit, Results, SearchPage
+from search.results import ArticlePage, Diagnostic, Found, Hit, Results, SearchPage, Suggestion
 from search.snippets import Wanted, marked, passages, wanted
+from search.suggest import did_you_mean
 from search.variants import Widening, widen
 
 
@@ -27,16 +29,15 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
     filters, names = resolved(request, searcher)
     window = Window((request.page - 1) * request.size, request.size)
     results = searcher.run(meant.query, filters, order_of(request, nodes), window, request.facet_size)
-    stored = _stored(results.found, searcher)
-    looked_for = wanted(nodes, searcher.analyser)
     return SearchPage(
         query=request.query,
         total=results.total,
-        hits=tuple(hit(found, stored[found.key], looked_for) for found in results.found if found.key in stored),
+        hits=hits_of(results.found, searcher, wanted(nodes, searcher.analyser)),
         facets=results.facets,
         dates=results.dates,
         diagnostics=(*meant.diagnostics, *results.remarks),
         variants=meant.variants,
+        suggestions=_suggestions(request, meant, searcher) if results.total < ENOUGH or meant.match == "any" else (),
         match=meant.match,
         names=names,
         page=request.page,
@@ -61,6 +62,8 @@ class Understood:
     """``all`` or ``any``, as decided."""
     variants: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    parsed: Query
+    """Without either."""
 
 
 def understand(request: SearchRequest, searcher: Searcher, today: dt.date | None = None) -> Understood:
@@ -70,7 +73,18 @@ def understand(request: SearchRequest, searcher: Searcher, today: dt.date | None
     query, match = searcher.settle(widened.query, request.match)
     told = f"Juga dicari: {', '.join(widened.tried)}."
     tried = (Diagnostic("variants", told, 0, 0),) if widened.tried else ()
-    return Understood(query, match, widened.tried, (*parsed.diagnostics, *tried))
+    return Understood(query, match, widened.tried, (*parsed.diagnostics, *tried), parsed.query)
+
+
+def _suggestions(request: SearchRequest, meant: Understood, searcher: Searcher) -> tuple[Suggestion, ...]:
+    """Counted as the reader's filters and days narrow them, and with all words."""
+    filters, _ = resolved(request, searcher)
+
+    def total(text: str) -> int:
+        query = understand(replace(request, query=text, match="all"), searcher).query
+        return searcher.run(query, filters, "newest", Window(0, 0), 0).total
+
+    return did_you_mean(meant.parsed, searcher, total) if request.page == 1 else ()
 
 
 def ranked(request: SearchRequest, searcher: Searcher, size: int, today: dt.date | None = None) -> Results:
@@ -143,6 +157,12 @@ def _ids(
         names.setdefault(field, {})[text] = name
         ids[field] = ids.get(field, frozenset()) | {id_}
     return ids
+
+
+def hits_of(found: Sequence[Found], searcher: Searcher, looked_for: Wanted) -> tuple[Hit, ...]:
+    """Those of *found* whose text may be shown, with it."""
+    stored = _stored(found, searcher)
+    return tuple(hit(one, stored[one.key], looked_for) for one in found if one.key in stored)
 
 
 def hit(found: Found, stored: StoredArticle, looked_for: Wanted) -> Hit:

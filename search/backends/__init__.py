@@ -68,6 +68,15 @@ class Searcher(Protocol):
     def frequency(self, surface: str) -> int:
         """How many articles hold this form, or a few more."""
 
+    def near(self, word: str, edits: int) -> tuple[tuple[str, int], ...]:
+        """Forms that at most *edits* letters set apart from *word*, the most frequent, with the articles of each."""
+
+    def words_from(self, letters: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Forms that begin so, the most frequent first, with the articles of each."""
+
+    def names_from(self, field: str, text: str, most: int) -> tuple[tuple[str, str, int], ...]:
+        """Identifier, name and articles of the values of *field* with these words, the last maybe unfinished."""
+
     def count(self, query: Query) -> int:
         """How many articles match *query*, whatever the filters."""
 

@@ -17,6 +17,7 @@ from search.backends import Verification
 from search.backends.own_list import OwnList
 from search.backends.segments import SegmentPostings
 from search.backends.withholding import withheld, without
+from search.evaluate.completing import Counted, NameCompletion, most_held
 from search.evaluate.counting import Wish, facet
 from search.evaluate.deadline import check
 from search.evaluate.evaluator import Evaluator
@@ -27,6 +28,7 @@ from search.evaluate.names import spaced
 from search.evaluate.ordering import page_of, rounded
 from search.evaluate.remembering import Remembered
 from search.evaluate.settling import settle
+from search.evaluate.vocabulary import beginning
 from search.query.shape import all_of
 from search.query.tree import Query, Words
 from search.request import Filters, Window
@@ -34,6 +36,8 @@ from search.results import AllFound, FacetValue, Found, NameRef, Results
 
 ATTEMPTS = 5
 """Generations tried, when each was removed or found damaged while it was being opened."""
+MOST_NEAR = 300
+"""Forms near a misspelt word."""
 REMEMBERED = 2_000_000
 """Rows kept of matches, twelve bytes each: paging and facet clicks ask the same words again."""
 
@@ -63,6 +67,8 @@ class WhooshSearcher:
         self.verification = Verification(verified_at=generation.verified_at(self._generation.path))
         self._evaluator = Evaluator(self._postings, self.analyser)
         self._filters = FilterMasks(self._columns)
+        self._vocabularies = self._postings.vocabularies("text", "surface")
+        self._names_begin = NameCompletion(self._columns, self._evaluator.sources.names)
         self._own = OwnList(directory)
         self.lists = self._own.lists
         self._remembered: Remembered[Query, Matches] = Remembered(REMEMBERED)
@@ -99,6 +105,20 @@ class WhooshSearcher:
         """Without decoding any posting."""
         with self._doubting():
             return self._postings.term("text", "surface", surface).documents
+
+    def near(self, word: str, edits: int) -> Counted:
+        """By the letters of the whole vocabulary."""
+        with self._doubting():
+            return most_held(self._vocabularies, self._evaluator.sources.spelling.near("text", word, edits), MOST_NEAR)
+
+    def words_from(self, letters: str, most: int) -> Counted:
+        """A range of the vocabulary."""
+        with self._doubting():
+            return most_held(self._vocabularies, [beginning(v, letters) for v in self._vocabularies], most)
+
+    def names_from(self, field: str, text: str, most: int) -> tuple[tuple[str, str, int], ...]:
+        """Of living articles."""
+        return self._names_begin.beginning(field, text, most)
 
     def count(self, query: Query) -> int:
         """How many articles match *query*, whatever the filters."""

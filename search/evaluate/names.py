@@ -43,6 +43,10 @@ class NameIndex:
             at = names.find(part, int(starts[ordinal + 1]) if ordinal + 1 < len(starts) else len(names))
         return matching
 
+    def text(self, field: str) -> str:
+        """All names of *field* in the order of its values, spaced, a line feed after each."""
+        return self._of(field)[0]
+
     def _of(self, field: str) -> tuple[str, Ordinals]:
         """All names, a line feed after each, and where each begins."""
         with self._lock:

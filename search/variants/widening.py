@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index.analysis import Token, analyse
+from index.analysis import Analyser, Token
 from index.schema import BY_NAME, Kind
 from search.query.tree import And, Or, Phrase, Query, Widened, Word, Words
 from search.variants.lists import Expression, Lists, Surfaces
@@ -20,6 +20,10 @@ Variant = Word | Phrase
 
 class Index(Protocol):
     """What an index holds."""
+
+    @property
+    def analyser(self) -> Analyser:
+        """The analyser it was made with."""
 
     def frequency(self, surface: str) -> int:
         """How many articles hold this form, or a few more."""
@@ -70,7 +74,7 @@ class _Search:
 
     def _side_by_side(self, nodes: Sequence[Query]) -> list[Query]:
         """Clauses next to each other, of which several words may be one expression."""
-        read = [_typed(node) for node in nodes]
+        read = [self._typed(node) for node in nodes]
         found: list[dict[Variant, None]] = [{} for _ in nodes]
         for first in range(len(nodes)):
             for run in _runs(read[first:], self._lists.longest):
@@ -80,11 +84,17 @@ class _Search:
         for place, typed in enumerate(read):
             found[place] |= dict.fromkeys(self._respelt(typed) if typed else ())
         return [
-            self._joined(typed, tuple(variants)[:MOST]) if typed and variants else self.within_other(node)
+            self._joined(typed, tuple(variants)[:MOST]) if typed and variants else self._unwidened(node)
             for node, typed, variants in zip(nodes, read, found, strict=True)
         ]
 
-    def within_other(self, node: Query) -> Query:
+    def _typed(self, node: Query) -> _Typed | None:
+        """A word of running text; None for all else."""
+        if isinstance(node, Word) and BY_NAME[node.field].kind is Kind.TEXT:
+            return _Typed(node, self._index.analyser.analyse(node.text))
+        return None
+
+    def _unwidened(self, node: Query) -> Query:
         """A clause that is no word, or has no variants."""
         return node if isinstance(node, Word) else self.within(node)
 
@@ -120,7 +130,8 @@ class _Search:
 
     def _is_found(self, node: Variant, surfaces: Surfaces, run: Sequence[_Typed]) -> bool:
         """Whether the index holds it, and the typed word does not find it anyway, by the same stem."""
-        if isinstance(node, Word) and [t.tokens[0].stems[0] for t in run] == [analyse(node.text)[0].stems[0]]:
+        (first, *_) = self._index.analyser.analyse(node.text)
+        if isinstance(node, Word) and [typed.tokens[0].stems[0] for typed in run] == [first.stems[0]]:
             return False
         return all(map(self._index.frequency, surfaces)) and self._index.count(node) > 0
 
@@ -139,13 +150,6 @@ class _Typed:
     @property
     def written(self) -> tuple[str, ...]:
         return tuple(self.word.text[token.start : token.end] for token in self.tokens)
-
-
-def _typed(node: Query) -> _Typed | None:
-    """A word of running text; None for all else."""
-    if isinstance(node, Word) and BY_NAME[node.field].kind is Kind.TEXT:
-        return _Typed(node, analyse(node.text))
-    return None
 
 
 def _runs(read: Sequence[_Typed | None], longest: int) -> Iterator[Sequence[_Typed]]:

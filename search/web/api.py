@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify
+from flask import Blueprint, Response, abort, jsonify, request
 
 from search.answer import answer, names
+from search.offers import completions, similar
+from search.query.parser import MAX_LENGTH
 from search.results import ArticlePage
 from search.service import read_article, with_standing
 from search.web.views import answered, archive, asked_for
@@ -30,6 +33,26 @@ def article(id: str) -> Response:  # noqa: A002
         if found is None:
             abort(404, f"no article has the id {id!r}")
         return jsonify(article_answer(found) | {"stale": not searcher.is_current})
+
+
+@api.get("/articles/<identifier:id>/similar")
+def similar_articles(id: str) -> Response:  # noqa: A002
+    """Articles about the same, and the words they were found by."""
+    with archive().reading() as searcher:
+        found = similar(id, searcher)
+        if found is None:
+            abort(404, f"no article has the id {id!r}")
+        hits = [{name: getattr(hit, name) for name in ("id", "title", "date", "source", "score")} for hit in found.hits]
+        return jsonify({"id": id, "terms": found.terms, "hits": hits})
+
+
+@api.get("/suggest")
+def suggest() -> Response:
+    """What the text ``q`` may become: persons, places, organisations, words, titles."""
+    text = request.args.get("q", "")[:MAX_LENGTH]
+    with archive().reading() as searcher:
+        found = completions(text, searcher)
+        return jsonify({"query": text, "suggestions": [asdict(completion) for completion in found]})
 
 
 def article_answer(found: ArticlePage) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.schema import BY_NAME
 from search.backends import Verification
 from search.request import MAX_DEPTH, SORTS, SearchRequest
-from search.results import ArticlePage, DateBucket, FacetValue, Hit, NameRef, SearchPage
+from search.results import ArticlePage, DateBucket, FacetValue, Hit, NameRef, SearchPage, Suggestion
 from search.web import filters, narrowing, urls
 from search.web.page import (
     ArticleSheet,
@@ -110,7 +110,8 @@ def results(asked: SearchRequest, found: SearchPage) -> ResultSheet:
 
 def remarks(request: SearchRequest, found: SearchPage) -> tuple[Remark, ...]:
     """The diagnostics, and the way from variants to the words as typed and back."""
-    told = [Remark(d.message, found.query[d.start : d.end]) for d in found.diagnostics if d.kind != "variants"]
+    told = [_meant(request, suggestion) for suggestion in found.suggestions]
+    told += [Remark(d.message, found.query[d.start : d.end]) for d in found.diagnostics if d.kind != "variants"]
     if found.variants:
         link = Link("Hanya kata seperti diketik", urls.with_variants(request, wanted=False))
         told.append(Remark(f"Juga dicari: {', '.join(found.variants)}.", "", link))
@@ -118,6 +119,11 @@ def remarks(request: SearchRequest, found: SearchPage) -> tuple[Remark, ...]:
         link = Link("Cari juga ejaan lain dan singkatan", urls.with_variants(request, wanted=True))
         told.append(Remark("Hanya kata seperti diketik yang dicari.", "", link))
     return tuple(told)
+
+
+def _meant(request: SearchRequest, suggestion: Suggestion) -> Remark:
+    text = f"{suggestion.query} ({filters.angka(suggestion.total)} artikel)"
+    return Remark("Mungkin maksud Anda:", "", Link(text, urls.with_query(request, suggestion.query)))
 
 
 def article(request: SearchRequest, found: ArticlePage) -> ArticleSheet:

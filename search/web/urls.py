@@ -80,6 +80,11 @@ def with_match(request: SearchRequest, match: str) -> str:
     return search_url(replace(request, match=match, page=1))
 
 
+def with_query(request: SearchRequest, query: str) -> str:
+    """Other words within the same filters."""
+    return search_url(replace(request, query=query, match="", page=1))
+
+
 def with_variants(request: SearchRequest, *, wanted: bool) -> str:
     """With other spellings and names of the words, or as they were typed."""
     return search_url(replace(request, variants=wanted, page=1))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.analysis import analyse
+from index.analysis import SHIPPED, analyse
 from search.query.parser import parse
 from search.query.shape import is_condition
 from search.query.tree import Phrase, Prefix, Query, Widened, Word, Words
@@ -21,6 +21,8 @@ from tests.query import strategies
 
 class Held:
     """An index that holds these expressions, each in one article."""
+
+    analyser = SHIPPED
 
     def __init__(self, *texts: str) -> None:
         self.texts = [" ".join(token.surface for token in analyse(text)) for text in texts]
@@ -107,6 +109,7 @@ def test_variants_are_marked_like_the_word_and_spelt_as_typed() -> None:
 
 
 @given(strategies.queries)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 def test_widening_changes_nothing_but_words(query: Query) -> None:
     found = widen(query, LISTS, HELD).query
     assert spell(found) == spell(query)

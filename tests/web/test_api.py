@@ -102,3 +102,27 @@ def test_the_problem_of_an_unknown_article_names_it(client: FlaskClient) -> None
 def test_a_parameter_that_is_not_heeded_is_named(client: FlaskClient) -> None:
     found = client.get("/api/search?q=banjir&persons=x&sort=harga").get_json()
     assert [remark["kind"] for remark in found["diagnostics"]] == ["unknown-parameter", "bad-choice"]
+
+
+def test_suggestions_are_typed_by_kind(client: FlaskClient) -> None:
+    found = client.get("/api/suggest?q=jok").get_json()
+    assert found["query"] == "jok"
+    first = found["suggestions"][0]
+    assert (first["kind"], first["text"], first["total"], first["start"]) == ("person", "Joko Widodo", 23, 0)
+    assert {one["kind"] for one in found["suggestions"]} == {"person", "word", "title"}
+
+
+def test_an_article_tells_which_others_are_about_the_same(client: FlaskClient) -> None:
+    found = client.get("/api/articles/sampel-mina/similar").get_json()
+    assert found["id"] == "sampel-mina"
+    assert found["terms"]
+    assert found["hits"]
+    assert client.get("/api/articles/tak-ada/similar").status_code == 404
+
+
+def test_what_may_have_been_meant_is_offered_with_its_count(client: FlaskClient) -> None:
+    (meant,) = client.get("/api/search?q=jokowo").get_json()["suggestions"]
+    assert meant["query"] == "jokowi"
+    assert meant["total"] == client.get("/api/search?q=jokowi&match=all").get_json()["total"]
+    page = client.get("/?q=jokowo").get_data(as_text=True)
+    assert f'Mungkin maksud Anda: <a href="/?q=jokowi">jokowi ({meant["total"]} artikel)</a>' in page
