@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from index.sources.opened import CHUNK, MAX_RATIO, RATIO_GRACE, Inflater, Opened
 from index.sources.record import MAX_DOCUMENT, Input, Reject, Skip
@@ -37,10 +37,18 @@ class Budget:
         return cls(max(RATIO_GRACE, MAX_RATIO * packed))
 
 
+class Readable(Protocol):
+    """What bytes can be read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most *size* bytes, ``b""`` at the end."""
+        ...
+
+
 class Member(io.RawIOBase):
     """One file inside of another. Damage never raises: the stream ends early and ``damage`` says why."""
 
-    def __init__(self, name: str, source: IO[bytes], budget: Budget | None = None) -> None:
+    def __init__(self, name: str, source: Readable, budget: Budget | None = None) -> None:
         self.name = shown(name)
         self.damage = ""
         self._source = source
@@ -68,10 +76,8 @@ class Member(io.RawIOBase):
         return len(data)
 
     def _plain(self, size: int) -> bytes:
-        if self._pending:
-            head, self._pending = self._pending[:size], self._pending[size:]
-            return head
-        return self._fetch(size)
+        head, self._pending = self._pending[:size], self._pending[size:]
+        return head + self._fetch(size - len(head)) if size > len(head) else head
 
     def _inflated(self, inflater: Inflater, size: int) -> bytes:
         while not self.damage:
@@ -171,11 +177,26 @@ def tarred(opened: Input) -> Iterator[Found]:
             if not member.isreg() or member.sparse is not None:
                 yield Skip("link, device or sparse file in a tar archive")
                 continue
-            source = archive.extractfile(member)
-            if source is not None:
-                yield Member(f"{opened.name}!{member.name}", source)
+            yield Member(f"{opened.name}!{member.name}", _TarData(archive, member))
     except DAMAGES as error:
         yield Reject(1, opened_at(opened), f"the tar archive cannot be read on: {error}", "")
+
+
+class _TarData:
+    """The bytes of a member as they come: tarfile's own reader gives none of a member that is cut off."""
+
+    def __init__(self, archive: tarfile.TarFile, member: tarfile.TarInfo) -> None:
+        self._stream: Any = archive.fileobj
+        self._stream.seek(member.offset_data)
+        self._left = member.size
+
+    def read(self, size: int) -> bytes:
+        wanted = min(size, self._left)
+        data: bytes = self._stream.read(wanted) if wanted else b""
+        if wanted and not data:
+            raise EOFError("unexpected end of data")
+        self._left -= len(data)
+        return data
 
 
 def opened_at(opened: Input) -> int:
@@ -193,8 +214,8 @@ def files(folder: Path) -> list[Path]:
     """The regular files in a folder and the folders inside, in order; no link is followed."""
     found: list[Path] = []
     for place, folders, names in os.walk(folder, followlinks=False):
-        folders.sort()
-        found += [Path(place) / name for name in names]
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        found += [Path(place) / name for name in names + links]
     return sorted(found)
 
 

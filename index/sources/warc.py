@@ -122,13 +122,9 @@ class _Scanner:
             return self._resynchronised("ends early: the record is shorter than its head tells")
         while len(self._buffer) < size + 8 and self._more():
             pass
-        follows = self._buffer[size:].lstrip(b"\r\n")
-        if (
-            follows
-            and not FIRST.match(follows)
-            and not b"WARC/".startswith(follows[:5])
-            and self._buffer.startswith(b"WARC/")
-        ):
+        behind = self._buffer[size : size + 64]
+        is_ended = behind[:4] in (b"\r\n\r\n", b"") or FIRST.match(behind.lstrip(b"\r\n"))
+        if not is_ended and self._buffer.startswith(b"WARC/"):
             return self._resynchronised("the record does not end where its head tells")
         return self._taken(size), ""
 

@@ -25,7 +25,7 @@ META = {
     "url": ("og:url",),
 }  # fmt: skip
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._-]{2,40})""", re.IGNORECASE)
-DATA_LAYER = re.compile(r"""dataLayer\s*=?[^<>]{0,2000}?['"]author['"]\s*:\s*['"]([^'"<>\n]{2,80})['"]""")
+DATA_LAYER = re.compile(r"""dataLayer\s*=?[^<>]{0,2000}?['"](?:author|penulis)['"]\s*:\s*['"]([^'"<>\n]{2,80})['"]""")
 SHORTEST = 200
 """Characters of text; a page with less, that does not say it is an article, is none."""
 FULL = 0.6

@@ -88,7 +88,13 @@ class Worker:
             self.close()
         process = self._process or self._started()
         self._asked += 1
-        timer = threading.Timer(limit, process.kill)
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(limit, end)
         timer.start()
         try:
             answer = _exchanged(process, request)
@@ -98,10 +104,9 @@ class Worker:
             timer.cancel()
         if answer:
             return answer
-        is_late = not timer.is_alive() and timer.finished.is_set() and process.poll() is not None
         self.close()
-        took = f"took more than {limit:.0f} seconds or " if is_late else ""
-        raise Lost(f"reading it {took}used more memory than is allowed: it is too large, or made to do harm")
+        cost = f"took more than {limit:.0f} seconds" if late.is_set() else "used more memory than is allowed"
+        raise Lost(f"reading it {cost}: it is too large, or made to do harm")
 
     def _started(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-I", "-c", PROGRAM.format(str(ROOT))]
