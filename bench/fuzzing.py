@@ -1,7 +1,7 @@
 """``python -m bench.fuzzing``: bytes nobody wrote, against every reader, by atheris (``pip install atheris``).
 
-Each input is a good record and behind it what the fuzzer makes of a seed. It must end and raise nothing; the record before
-must be there; and the same bytes must give the same items again. Inputs that fail are kept in the folder of findings.
+Each input is a good record and behind it what the fuzzer makes of a seed. It must end and raise nothing; the record
+before must be there; the same bytes must give the same items again. What fails is kept in the folder of findings.
 """
 
 from __future__ import annotations

@@ -84,11 +84,16 @@ def account(summary: ingest.Summary) -> dict[str, float]:
 
 
 def _check_rejects(rejects: Path, paths: tuple[Path, ...], directory: Path) -> None:
-    """Refuse to write rejects into what is being read, or among the archive's own files."""
-    place = rejects.resolve()
+    """Refuse to write rejects into what is being read, or among the archive's own files, and to read these."""
+    place, own = rejects.resolve(), directory.resolve()
+    for path in paths:
+        if path.resolve() in (own, *own.parents):
+            raise click.BadParameter(
+                f"the archive {directory} lies in {path}; name what is beside it", param_hint="PATHS"
+            )
     if place in {path.resolve() for path in paths}:
         raise click.BadParameter(f"{rejects} is one of the files to add; name another", param_hint="--rejects")
-    if place.parent == directory.resolve() or any(parent.name.startswith("gen-") for parent in place.parents):
+    if place.parent == own or any(parent.name.startswith("gen-") for parent in place.parents):
         raise click.BadParameter(f"{rejects} lies among the archive's own files; name another", param_hint="--rejects")
 
 

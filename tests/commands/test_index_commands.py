@@ -196,6 +196,26 @@ def test_rebuild_makes_the_index_again_when_all_generations_are_gone(tmp_path: P
     assert status(tmp_path / "archive")[1]["indexed"] == 1
 
 
+def test_a_folder_in_which_the_archive_lies_is_refused(tmp_path: Path) -> None:
+    result = invoke("add", str(tmp_path), "--archive", str(tmp_path / "archive"))
+    assert result.exit_code == 2
+    assert "name what is beside it" in result.stderr
+
+
+def test_a_dry_run_shows_the_mapping_and_the_articles_and_stores_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "ekspor.csv"
+    file.write_text("kepala,naskah,tgl\nHarga naik,JAKARTA - Beras.,15/9/2022\n,,\nPendek,x\n", encoding="utf-8")
+    arguments = ("--map", "title=kepala", "--map", "body=naskah", "--archive", str(tmp_path / "archive"))
+    result = invoke("add", str(file), *arguments, "--dry-run")
+    assert result.exit_code == 1
+    assert "title    is taken from 'kepala'" in result.stdout
+    assert "date     is taken from 'tgl'" in result.stdout
+    assert " 1. Harga naik" in result.stdout
+    assert "date     2022-09-15" in result.stdout
+    assert "line 4 would be rejected: 2 cells in a table of 3 columns" in result.stderr
+    assert not (tmp_path / "archive").exists()
+
+
 @pytest.mark.parametrize("place", ["good.jsonl", "archive/articles.db", "archive/CURRENT", "archive/gen-00000001/x"])
 def test_rejects_are_never_written_into_the_input_or_the_archive(place: str, tmp_path: Path) -> None:
     file = write_jsonl(tmp_path / "good.jsonl", [GOOD, {"id": "x"}])
