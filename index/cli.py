@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from index.commands import adding, deciding, keeping, saving, training
+from index.commands import adding, deciding, keeping, saving, training, watching
 from index.commands.stopping import terminable
 
 
@@ -22,7 +22,7 @@ def main(context: click.Context) -> None:
 
 
 COMMANDS = (
-    *(adding.add, adding.explain, adding.stem),
+    *(adding.add, adding.explain, adding.stem, watching.watch),
     *(keeping.status, keeping.verify, keeping.rebuild, keeping.compact),
     *(deciding.delete, deciding.undo, deciding.edit, deciding.decide),
     *(saving.backup, saving.restore),

@@ -15,6 +15,7 @@ from index.archive.backing_up import (
     prove,
     restore,
 )
+from index.archive.covering import coverage
 from index.archive.opening import create_archive, open_archive
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
 from index.archive.values import (
@@ -22,6 +23,7 @@ from index.archive.values import (
     Change,
     Checkpoint,
     Counts,
+    Coverage,
     Entry,
     Outcome,
     Status,
@@ -36,6 +38,7 @@ __all__ = [
     "Change",
     "Checkpoint",
     "Counts",
+    "Coverage",
     "Decision",
     "Edit",
     "Entry",
@@ -51,6 +54,7 @@ __all__ = [
     "Undone",
     "back_up",
     "check_backup",
+    "coverage",
     "create_archive",
     "last_backup",
     "manifest_of",

@@ -123,6 +123,17 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the archive holds of one source, day by day."""
+
+    source: str
+    days: tuple[tuple[dt.date, int], ...]
+    """Days with published articles, in order, and how many each has."""
+    undated: int
+    """Published articles without a day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Checkpoint:
     """How far one file of a run has come; on the disk together with the articles it speaks of."""
 

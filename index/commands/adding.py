@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -15,13 +14,13 @@ import click
 
 from index import analysis, generation, ingest, progress
 from index.archive import Archive, create_archive
+from index.commands.account import account, mapping_of
 from index.commands.previewing import preview
 from index.commands.publishing import publish
 from index.commands.stopping import stopping
 from index.explaining import Explained, explain_record, for_people
 from index.shell import DONE, TROUBLE, archive_option
 from index.sources import Record, read, size_of
-from index.sources.columns import Columns
 from index.sources.formats import READERS
 
 
@@ -60,7 +59,7 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
       python -m index add export.csv --map title=headline --map body=text --dry-run
     """
     began = time.perf_counter()
-    options = ingest.Options(format_, source, _mapping(mapping), from_start)
+    options = ingest.Options(format_, source, mapping_of(mapping), from_start)
     if dry_run:
         sys.exit(preview(paths, options))
     rejected = rejects or directory / "rejects" / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.jsonl"
@@ -75,12 +74,6 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter per option)
     told = {"incomplete": len({failure.number for failure in failures})} if failures else {}
     click.echo(json.dumps(account(summary) | told))
     sys.exit(TROUBLE if summary.rejected or failures else DONE)
-
-
-def account(summary: ingest.Summary) -> dict[str, float]:
-    """What became of every record; what was passed over only where there was any."""
-    counts: dict[str, float] = asdict(summary)
-    return counts if summary.skipped else {name: n for name, n in counts.items() if name != "skipped"}
 
 
 def _check_rejects(rejects: Path, paths: tuple[Path, ...], directory: Path) -> None:
@@ -144,20 +137,6 @@ def _ingest(archive: Archive, paths: tuple[Path, ...], options: ingest.Options, 
         except ingest.Interrupted as interrupted:
             click.echo(f"{interrupted}; what was stored stays, the same command goes on from there", err=True)
             sys.exit(128 + stop.signal)
-
-
-def _mapping(pairs: Iterable[str]) -> dict[str, str]:
-    mapping = {}
-    for pair in pairs:
-        name, equals, column = pair.partition("=")
-        if not (name and equals and column):
-            raise click.BadParameter(f"{pair!r} is not FIELD=COLUMN, for example title=headline", param_hint="--map")
-        mapping[name] = column
-    try:
-        Columns.of(mapping)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--map") from error
-    return mapping
 
 
 def _show(explained: Explained, *, as_json: bool) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from index import generation
-from index.archive import open_archive
+from index.archive import coverage, open_archive
+from index.commands.covering import coverage_lines, covered_as_json
 from index.commands.overview import Overview, overview
 from index.commands.publishing import exit_code, incomplete, publish
 from index.errors import ArchiveUnusable
@@ -25,9 +26,10 @@ workers_option = click.option(
 
 
 @click.command()
+@click.option("--coverage", "with_coverage", is_flag=True, help="Also the days that each source covers, and its gaps.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @archive_option
-def status(directory: Path, *, as_json: bool) -> None:
+def status(directory: Path, *, as_json: bool, with_coverage: bool) -> None:
     """Tell what the archive holds and whether its index is up to date and whole (exit code 1 when it is not).
 
     \b
@@ -36,12 +38,15 @@ def status(directory: Path, *, as_json: bool) -> None:
     """
     with open_archive(directory) as archive:
         found = overview(archive, directory)
+        covered = coverage(archive) if with_coverage else ()
     failures = _failures(directory)
     if as_json:
-        told = {"incomplete": [asdict(failure) for failure in failures]}
+        told: dict[str, object] = {"incomplete": [asdict(failure) for failure in failures]}
+        told |= {"coverage": covered_as_json(covered)} if with_coverage else {}
         click.echo(json.dumps(found.as_json() | told, ensure_ascii=False))
     else:
-        click.echo("\n".join((*found.lines(), f"{'incomplete':12} {len({f.number for f in failures}):,}")))
+        partial = f"{'incomplete':12} {len({f.number for f in failures}):,}"
+        click.echo("\n".join((*found.lines(), partial, *coverage_lines(covered))))
         _tell_what_to_do(found)
         for words in incomplete(failures):
             click.echo(words, err=True)

@@ -156,4 +156,6 @@ MOMENTS = ("started", "finished", "interrupted")
 def _line(batch: Batch) -> str:
     state = "" if batch.finished else " (interrupted)" if batch.interrupted else " (not finished)"
     counts = ", ".join(f"{name} {n:,}" for name, n in batch.counts.items() if n)
-    return f"{'batch ' + str(batch.id):12} {batch.started:%Y-%m-%d %H:%M} {batch.description}{state}: {counts or '-'}"
+    rejects = f"; rejects in {batch.rejects_file}" if batch.rejects_file else ""
+    what = f"{batch.description}{state}: {counts or '-'}{rejects}"
+    return f"{'batch ' + str(batch.id):12} {batch.started:%Y-%m-%d %H:%M} {what}"

@@ -4,7 +4,8 @@ A new format is a sibling of ``jsonl.py`` that is a ``Reader``, a line in ``form
 ``guessing`` to know it.
 """
 
+from index.sources.members import files
 from index.sources.reading import Reading, fingerprint, read, size_of
 from index.sources.record import Reader, Record, Reject, SourceUnusable
 
-__all__ = ["Reader", "Reading", "Record", "Reject", "SourceUnusable", "fingerprint", "read", "size_of"]
+__all__ = ["Reader", "Reading", "Record", "Reject", "SourceUnusable", "files", "fingerprint", "read", "size_of"]
