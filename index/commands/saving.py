@@ -11,10 +11,11 @@ from pathlib import Path
 
 import click
 
-from index import generation
+from index import bags, generation
 from index.archive import Backup, back_up, manifest_of, note_backup, open_archive, prove
 from index.archive import restore as put_back
 from index.archive.opening import DATABASE
+from index.commands.bagging import payload_of, put_back_own
 from index.commands.publishing import exit_code, publish
 from index.errors import ArchiveUnusable
 from index.shell import archive_option, counted
@@ -42,13 +43,13 @@ def backup(file: Path, directory: Path, *, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
 @click.option("--check", is_flag=True, help="Only prove that FILE could be restored.")
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes that analyse.  [default: cores]")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @archive_option
 def restore(file: Path, workers: int | None, directory: Path, *, check: bool, as_json: bool) -> None:
-    """Put the backup FILE in the place of the archive's articles, and make the index from it.
+    """Put the backup FILE, or the bag FILE, in the place of the archive's articles, and make the index from it.
 
     Every row is proved before anything is touched. Articles that were purged since stay purged. What was there is
     kept beside it, under a name that begins with "replaced".
@@ -58,6 +59,7 @@ def restore(file: Path, workers: int | None, directory: Path, *, check: bool, as
       python -m index restore /backup/articles-2026-11-25.db --check
       python -m index restore /backup/articles-2026-11-25.db --archive /srv/kliping
     """
+    file = payload_of(file) if file.is_dir() else file
     if check:
         with tempfile.TemporaryDirectory() as place:
             proved = prove(file, Path(place) / "proof")
@@ -68,6 +70,8 @@ def restore(file: Path, workers: int | None, directory: Path, *, check: bool, as
         restored = put_back(file, directory, partial(_remove_index, directory))
         with open_archive(directory) as archive:
             published = publish(archive, directory, workers, fresh=True)
+        if file.parent.name == bags.PAYLOAD and bags.is_bag(file.parent.parent):
+            put_back_own(file.parent, directory)
     _tell(f"{directory / DATABASE}: restored from {file}:", restored, as_json=as_json)
     sys.exit(exit_code(published))
 

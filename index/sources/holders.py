@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from index import bags
 from index.sources import pages, sitemaps
 from index.sources.columns import Columns
 from index.sources.formats import READERS
@@ -63,22 +64,28 @@ def read_tar(opened: Input, how: How) -> Iterator[Item]:
 
 
 class Folder:
-    """A folder of files, as one input. OSError when it cannot be listed."""
+    """A folder of files, as one input; of a bag its payload, where the sums hold. OSError when it cannot be listed."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = str(path)
-        self.files = files(path)
+        self.is_bag = bags.is_bag(path)
+        self.files = files(path / bags.PAYLOAD if self.is_bag else path)
         self.total = sum(file.lstat().st_size for file in self.files)
         self.consumed = 0
 
     def items(self, how: How) -> Iterator[Item]:
         """The articles of its files."""
+        wrong = {problem.path: problem for problem in bags.problems(self.path)} if self.is_bag else {}
+        for problem in wrong.values():
+            yield Reject(0, 0, f"the bag is not whole: {problem.what}", "", shown(problem.path))
         for file in self.files:
             if is_sitemap_name(file.name) and isinstance(found := laid(file), Opened):
                 with found:
                     _take_in(found, how)
         for file in self.files:
+            if file.relative_to(self.path).as_posix() in wrong:
+                continue
             found = laid(file)
             yield from _items(found, self.name, how)
             if isinstance(found, Opened):
