@@ -22,6 +22,7 @@ def answer(page: SearchPage) -> Json:
         "match": page.match,
         "suggestions": [asdict(suggestion) for suggestion in page.suggestions],
         "diagnostics": [asdict(diagnostic) for diagnostic in page.diagnostics],
+        "understood": [asdict(part) for part in page.understood],
         "hits": [_hit(hit) for hit in page.hits],
         "facets": {name: [asdict(value) for value in values] for name, values in page.facets.items()}
         | {"date": [asdict(bucket) for bucket in page.dates]},

@@ -18,13 +18,7 @@ def unheeded(args: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
     """A remark for each parameter that ``SearchRequest.from_args`` leaves out; they stand at no place of the query."""
     pairs = tuple(args)
     request = SearchRequest.from_args(pairs)
-    remarks = [remark for name, value in pairs if value and (remark := _remark(name, value, request.size))]
-    if request.first and request.last and request.first > request.last:
-        span = f"{request.first.isoformat()} sampai {request.last.isoformat()}"
-        remarks.append(
-            _diagnostic("empty-range", f"Rentang tanggal {span} terbalik, jadi tidak ada artikel di dalamnya.")
-        )
-    return tuple(remarks)
+    return tuple(remark for name, value in pairs if value and (remark := _remark(name, value, request.size)))
 
 
 def _remark(name: str, value: str, size: int) -> Diagnostic | None:

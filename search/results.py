@@ -23,6 +23,33 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A diagnostic of an index, which does not know where in the query the reader typed what it is about."""
+
+    kind: str
+    message: str
+    about: str = ""
+    """The part of the query, as search.query.words spells it; ``""`` is all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPart:
+    """One part of the query as it was read (see search.query.understood)."""
+
+    kind: str
+    """A stable identifier: ``word`` ``phrase`` ``prefix`` ``pattern`` ``spelling`` ``near`` ``days`` ``any`` ``all``
+    ``excluded`` ``alternative``."""
+    field: str
+    """The field of index.schema it is about; ``""`` for what has several."""
+    label: str
+    """What it is, in Indonesian."""
+    text: str
+    """As it would be typed, without the field."""
+    without: str
+    """The query that is left when it is taken away."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameRef:
     """A person, place or organisation, as a link."""
 
@@ -131,7 +158,7 @@ class Results:
     found: tuple[Found, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     dates: tuple[DateBucket, ...]
-    remarks: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Unplaced, ...] = ()
     """What the reader must know of how it was found: forms left out, or that it was not run at all."""
 
 
@@ -141,7 +168,7 @@ class AllFound:
 
     total: int
     found: Iterator[Found]
-    remarks: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Unplaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +188,8 @@ class SearchPage:
     """Other spellings and names that were looked for too, counting for less."""
     suggestions: tuple[Suggestion, ...] = ()
     """What may have been meant, where few articles hold all words."""
+    understood: tuple[QueryPart, ...] = ()
+    """The parts of the query, as it was read."""
     hits: tuple[Hit, ...] = ()
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     """By field name, in the order of index.schema.FACETS."""

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from index.archive import StoredArticle
 from index.article import Published
 from search.backends import Searcher
+from search.choices import resolved
 from search.evaluate.settling import ENOUGH
-from search.query.parser import parse
+from search.query.parser import Parsed, parse
 from search.query.tree import Query, Text
+from search.query.understood import understood
 from search.query.words import words
 from search.request import Filters, SearchRequest, Window
 from search.results import ArticlePage, Diagnostic, Found, Hit, Results, SearchPage, Suggestion
@@ -26,20 +28,21 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
     began = time.perf_counter()
     meant = understand(request, searcher, today)
     nodes = words(meant.query)
-    filters, names = resolved(request, searcher)
+    choices = resolved(request, searcher)
     window = Window((request.page - 1) * request.size, request.size)
-    results = searcher.run(meant.query, filters, order_of(request, nodes), window, request.facet_size)
+    results = searcher.run(meant.query, choices.filters, order_of(request, nodes), window, request.facet_size)
     return SearchPage(
         query=request.query,
         total=results.total,
         hits=hits_of(results.found, searcher, wanted(nodes, searcher.analyser)),
         facets=results.facets,
         dates=results.dates,
-        diagnostics=(*meant.diagnostics, *results.remarks),
+        understood=understood(meant.parsed.query),
+        diagnostics=(*meant.diagnostics, *map(meant.parsed.placed, results.remarks), *choices.remarks),
         variants=meant.variants,
         suggestions=_suggestions(request, meant, searcher) if results.total < ENOUGH or meant.match == "any" else (),
         match=meant.match,
-        names=names,
+        names=choices.names,
         page=request.page,
         size=request.size,
         generation=searcher.generation,
@@ -56,14 +59,14 @@ def order_of(request: SearchRequest, nodes: Sequence[Text]) -> str:
 class Understood:
     """What a request asks for, before any filter."""
 
+    parsed: Parsed
+    """As typed."""
     query: Query
     """With variants, and with the number of words that must match."""
     match: str
     """``all`` or ``any``, as decided."""
     variants: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
-    parsed: Query
-    """Without either."""
 
 
 def understand(request: SearchRequest, searcher: Searcher, today: dt.date | None = None) -> Understood:
@@ -73,18 +76,18 @@ def understand(request: SearchRequest, searcher: Searcher, today: dt.date | None
     query, match = searcher.settle(widened.query, request.match)
     told = f"Juga dicari: {', '.join(widened.tried)}."
     tried = (Diagnostic("variants", told, 0, 0),) if widened.tried else ()
-    return Understood(query, match, widened.tried, (*parsed.diagnostics, *tried), parsed.query)
+    return Understood(parsed, query, match, widened.tried, (*parsed.diagnostics, *tried))
 
 
 def _suggestions(request: SearchRequest, meant: Understood, searcher: Searcher) -> tuple[Suggestion, ...]:
     """Counted as the reader's filters and days narrow them, and with all words."""
-    filters, _ = resolved(request, searcher)
+    filters = resolved(request, searcher).filters
 
     def total(text: str) -> int:
         query = understand(replace(request, query=text, match="all"), searcher).query
         return searcher.run(query, filters, "newest", Window(0, 0), 0).total
 
-    return did_you_mean(meant.parsed, searcher, total) if request.page == 1 else ()
+    return did_you_mean(meant.parsed.query, searcher, total) if request.page == 1 else ()
 
 
 def ranked(request: SearchRequest, searcher: Searcher, size: int, today: dt.date | None = None) -> Results:
@@ -138,25 +141,6 @@ def _stored(found: Sequence[Found], searcher: Searcher) -> dict[str, StoredArtic
     return {
         one.key: stored for one in found if (stored := articles.get(one.version)) is not None and stored.key == one.key
     }
-
-
-def resolved(request: SearchRequest, searcher: Searcher) -> tuple[Filters, dict[str, dict[str, str]]]:
-    """The request's choices as ids, and field -> text -> name for all of them. What is unknown matches no article."""
-    names: dict[str, dict[str, str]] = {}
-    chosen = _ids(request.chosen, searcher, names)
-    excluded = _ids(request.excluded, searcher, names)
-    return Filters(chosen, excluded, request.first, request.last, request.undated), names
-
-
-def _ids(
-    pairs: Sequence[tuple[str, str]], searcher: Searcher, names: dict[str, dict[str, str]]
-) -> dict[str, frozenset[str]]:
-    ids: dict[str, frozenset[str]] = {}
-    for field, text in pairs:
-        id_, name = searcher.resolve(field, text) or (text, text)
-        names.setdefault(field, {})[text] = name
-        ids[field] = ids.get(field, frozenset()) | {id_}
-    return ids
 
 
 def hits_of(found: Sequence[Found], searcher: Searcher, looked_for: Wanted) -> tuple[Hit, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _IGNORED_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
 IGNORED = "\u00ad\u034f\u061c\u180e\ufeff" + "".join(
@@ -72,6 +73,7 @@ def _is_straight(text: str) -> bool:
     return text.isascii() and "`" not in text
 
 
+@lru_cache(maxsize=4_096)
 def _fold_character(character: str) -> str:
     if character in IGNORED or unicodedata.combining(character):
         return ""

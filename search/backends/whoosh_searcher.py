@@ -24,7 +24,6 @@ from search.evaluate.evaluator import Evaluator
 from search.evaluate.filtering import DATE, Filtered, FilterMasks
 from search.evaluate.histogram import dates
 from search.evaluate.matches import Matches
-from search.evaluate.names import spaced
 from search.evaluate.ordering import page_of, rounded
 from search.evaluate.remembering import Remembered
 from search.evaluate.settling import settle
@@ -173,11 +172,8 @@ class WhooshSearcher:
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
         """By id, else by name without regard to case, accents and punctuation; of articles that can be found."""
         column = self._columns.values[field]
-        if text in column.ordinal_of:
-            wanted = iter((column.ordinal_of[text],))
-        else:
-            words = spaced(text)
-            wanted = (ordinal for ordinal, name in enumerate(column.names) if spaced(name) == words)
+        known = column.ordinal_of.get(text)
+        wanted = self._evaluator.sources.names.of(field).equal(text) if known is None else [known]
         living = (ordinal for ordinal in wanted if self._columns.alive[column.owners[column.ordinals == ordinal]].any())
         return next(((column.ids[ordinal], column.names[ordinal]) for ordinal in living), None)
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from search.evaluate.arrays import NO_ROWS
 from search.evaluate.postings import Floats, Mask, Rows
-from search.results import Diagnostic
+from search.results import Unplaced
 
 DENSE = 16
 """Sets that together hold more than one row in so many are added in an array over all rows: then it is the cheaper."""
@@ -24,7 +24,7 @@ class Matches:
 
     rows: Rows
     scores: Floats
-    remarks: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Unplaced, ...] = ()
     """What the reader must know of how this was found."""
 
     def __len__(self) -> int:

@@ -32,7 +32,7 @@ from search.evaluate.clauses import (
     WordForms,
 )
 from search.evaluate.matches import rows_of
-from search.evaluate.names import NameIndex
+from search.evaluate.names import Named, NameIndex
 from search.evaluate.nearness import Nearby
 from search.evaluate.postings import Mask, Postings, Rows, TermPostings, Vocabulary
 from search.evaluate.vocabulary import Ordinals, Spelling, alike, beginning, like, most_frequent
@@ -55,7 +55,7 @@ from search.query.tree import (
     Words,
 )
 from search.query.words import spell
-from search.results import Diagnostic
+from search.results import Unplaced
 
 SURFACE_WEIGHT, STEM_WEIGHT = 0.4, 1.0
 """Share of the two forms in a word's score; docs/decisions/analysis.md: the optimum is flat between 1:2 and 1:4."""
@@ -112,7 +112,7 @@ class Plan:
     """The planning of one query."""
 
     sources: Sources
-    remarks: list[Diagnostic] = field(default_factory=list)
+    remarks: list[Unplaced] = field(default_factory=list)
     _looked_at: int = 0
     """Terms compared with patterns and misspelt words."""
     _stood_for: int = 0
@@ -122,10 +122,8 @@ class Plan:
         """*query* ready to be asked."""
         size = self.sources.size
         match query:
-            case Word(text, name) | Phrase(text, name) | Prefix(text, name) if BY_NAME[name].kind is not Kind.TEXT:
-                return Condition(self.sources.names.mask(name, text, is_prefix=isinstance(query, Prefix)))
-            case Wildcard(text, name) | Fuzzy(text, _, name) if BY_NAME[name].kind is not Kind.TEXT:
-                return Condition(self.sources.names.mask(name, text))
+            case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy() if BY_NAME[query.field].kind is not Kind.TEXT:
+                return self._named(query)
             case Word(text, name):
                 return self._word(self.sources.analyse(text), name)
             case Phrase(text, name):
@@ -160,6 +158,14 @@ class Plan:
         if len(clauses) == 1:
             return clauses[0]
         return AllOf(clauses) if least == len(clauses) else AtLeast(clauses, least, self.sources.size)
+
+    def _named(self, query: Named) -> Condition:
+        if isinstance(query, Wildcard | Fuzzy):
+            self._look_at(self.sources.names.words(query.field))
+        rows = self.sources.names.rows(query)
+        if not (rows & self.sources.columns.alive).any():
+            self.remarks.append(remarks.unknown_name(spell(query), BY_NAME[query.field]))
+        return Condition(rows)
 
     def _days(self, first: int, last: int | None) -> Mask:
         day = self.sources.columns.day

@@ -53,8 +53,8 @@ class TermPostings(Protocol):
         """The positions in all rows, or at *places*."""
 
 
-class Vocabulary(Protocol):
-    """The terms of one field in one form, in the order of their UTF-8 bytes: flat, one after the other."""
+class Lettered(Protocol):
+    """Terms, flat, one after the other."""
 
     @property
     def starts(self) -> npt.NDArray[np.integer]:
@@ -67,16 +67,20 @@ class Vocabulary(Protocol):
     def data(self) -> npt.NDArray[np.uint8]:
         """All terms."""
 
+    def __getitem__(self, place: int) -> str: ...
+
+    def __len__(self) -> int: ...
+
+
+class Vocabulary(Lettered, Protocol):
+    """The terms of one field in one form, in the order of their UTF-8 bytes."""
+
     @property
     def documents(self) -> npt.NDArray[np.integer]:
         """The number of postings of each term; shape ``(terms,)``."""
 
     def range_of(self, prefix: str) -> range:
         """The places of the terms that begin with *prefix*."""
-
-    def __getitem__(self, place: int) -> str: ...
-
-    def __len__(self) -> int: ...
 
 
 class Postings(Protocol):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from search.evaluate.postings import Mask, Postings, Vocabulary
+from search.evaluate.postings import Lettered, Mask, Postings, Vocabulary
 from search.query.patterns import expression
 
 Ordinals = npt.NDArray[np.int64]
@@ -38,11 +38,15 @@ def like(vocabulary: Vocabulary, pattern: str) -> Ordinals:
         return np.zeros(0, np.int64)
     starts = vocabulary.starts
     first, last = int(starts[places.start]), int(starts[places.stop]) - 1
-    wanted = expression(_as_bytes(pattern), one=_ONE, many=_MANY + "?", rest=_MANY)
-    found = re.compile(b"(?m)^" + wanted.encode("latin-1") + b"$")
     letters = vocabulary.data[first:last].data
-    at = np.array([match.start() for match in found.finditer(letters)], np.int64)
+    at = np.array([match.start() for match in whole_term(pattern).finditer(letters)], np.int64)
     return np.searchsorted(starts, at + first)
+
+
+def whole_term(pattern: str) -> re.Pattern[bytes]:
+    """A pattern as a regular expression over terms with a line feed after each."""
+    wanted = expression(_as_bytes(pattern), one=_ONE, many=_MANY + "?", rest=_MANY)
+    return re.compile(b"(?m)^" + wanted.encode("latin-1") + b"$")
 
 
 def _as_bytes(pattern: str) -> str:
@@ -75,7 +79,7 @@ class Spelling:
             return self._kept[field, number]
 
 
-def within(vocabulary: Vocabulary, word: str, edits: int, known: Shapes | None = None) -> Ordinals:
+def within(vocabulary: Lettered, word: str, edits: int, known: Shapes | None = None) -> Ordinals:
     """The terms that at most *edits* set apart from *word*.
 
     One edit takes away at most one letter and adds at most one: most terms are ruled out by which letters they have
@@ -94,7 +98,7 @@ def within(vocabulary: Vocabulary, word: str, edits: int, known: Shapes | None =
     return found
 
 
-def _letters(vocabulary: Vocabulary, places: Ordinals) -> tuple[npt.NDArray[np.uint32], Ordinals]:
+def _letters(vocabulary: Lettered, places: Ordinals) -> tuple[npt.NDArray[np.uint32], Ordinals]:
     """The code points of terms, shape (letters of the longest, terms), and their numbers; zero where there is none."""
     first = vocabulary.starts[places].astype(np.int64)
     lengths = vocabulary.starts[places + 1] - first - 1
@@ -149,7 +153,7 @@ class _Table:
         return same
 
 
-def shapes(vocabulary: Vocabulary) -> Shapes:
+def shapes(vocabulary: Lettered) -> Shapes:
     """The shapes of all terms, chunk by chunk, as the intermediate arrays are large."""
     starts = vocabulary.starts
     letters = np.empty(len(vocabulary), np.uint32)

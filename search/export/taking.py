@@ -11,11 +11,12 @@ from typing import Any
 from index.archive import StoredArticle
 from index.schema import FILTERS
 from search.backends import Searcher
+from search.choices import resolved
 from search.cite import Citation, citation
 from search.query.words import words
 from search.request import SearchRequest
 from search.results import Diagnostic, Found
-from search.service import order_of, resolved, understand
+from search.service import order_of, understand
 
 AT_ONCE = 200
 """Articles read from the archive at a time."""
@@ -77,14 +78,14 @@ def take(
     An article taken away from readers while the rows are read is left out of them.
     """
     meant = understand(request, searcher, moment.date())
-    filters, names = resolved(request, searcher)
+    choices = resolved(request, searcher)
     sort = order_of(request, words(meant.query))
-    listing = searcher.each(meant.query, filters, sort)
-    remarks = (*meant.diagnostics, *listing.remarks, *unheeded)
+    listing = searcher.each(meant.query, choices.filters, sort)
+    remarks = (*meant.diagnostics, *map(meant.parsed.placed, listing.remarks), *choices.remarks, *unheeded)
     return Taken(
         listing.total,
         _rows(islice(listing.found, most), searcher),
-        manifest(request, names, match=meant.match, sort=sort)
+        manifest(request, choices.names, match=meant.match, sort=sort)
         | _answer(listing.total, searcher, moment)
         | ({"diagnostics": [_told(remark) for remark in remarks]} if remarks else {}),
     )

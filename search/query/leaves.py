@@ -54,8 +54,6 @@ def _pattern(token: Token, pattern: str, field: Field) -> Read:
         return word, [remarks.short_pattern(token.text, MIN_PREFIX, token.start, token.end)]
     if is_prefix:
         return Prefix(letters, field.name), []
-    if field.kind is not Kind.TEXT:
-        return word, [remarks.only_in_text(token.text, token.start, token.end)]
     return Wildcard(pattern, field.name), []
 
 
@@ -63,8 +61,6 @@ def _fuzzy(token: Token, letters: str, edits: int, field: Field) -> Read:
     word = Word(letters, field.name)
     if edits == 0:
         return word, []
-    if field.kind is not Kind.TEXT:
-        return word, [remarks.only_in_text(token.text, token.start, token.end)]
     if sum(map(str.isalnum, letters)) < MIN_FUZZY:
         return word, [remarks.short_fuzzy(token.text, MIN_FUZZY, token.start, token.end)]
     wide = [remarks.wide_fuzzy(MOST_EDITS, token.start, token.end)] if edits > MOST_EDITS else []

@@ -5,8 +5,8 @@ Each names the part of the query, what was done with it, and, where there is one
 
 from __future__ import annotations
 
-from index.schema import FIELDS
-from search.results import Diagnostic
+from index.schema import FIELDS, Field
+from search.results import Diagnostic, Unplaced
 
 
 def too_long(limit: int, start: int, end: int) -> Diagnostic:
@@ -67,9 +67,15 @@ def bad_date(text: str, start: int, end: int) -> Diagnostic:
     """A value of the date field that is no date."""
     message = (
         f"“{text}” bukan tanggal yang dikenal, jadi diabaikan. "
-        "Contoh yang dikenal: tanggal:2019, tanggal:2019-09, tanggal:2019-09-15, tanggal:2019..2020-06"
+        "Contoh yang dikenal: tanggal:2019, tanggal:2019-09, tanggal:2019-09-15, tanggal:2019..2020-06, tanggal:7-hari"
     )
     return Diagnostic("bad-date", message, start, end)
+
+
+def reversed_days(text: str, read: str, start: int, end: int) -> Diagnostic:
+    """A range whose end is before its beginning."""
+    message = f"Rentang tanggal “{text}” terbalik, jadi dibaca sebagai {read}."
+    return Diagnostic("reversed-range", message, start, end)
 
 
 def dangling_operator(text: str, start: int, end: int) -> Diagnostic:
@@ -117,8 +123,8 @@ def misplaced_near(text: str, most: int, start: int, end: int) -> Diagnostic:
 
 
 def only_in_text(text: str, start: int, end: int) -> Diagnostic:
-    """A pattern, a misspelling or a distance asked of names."""
-    message = f"“{text}”: tanda ?, ~, dan jarak antarkata hanya berlaku untuk teks, judul, dan isi. Diabaikan di sini."
+    """A distance asked of names."""
+    message = f"“{text}”: jarak antarkata hanya berlaku untuk teks, judul, dan isi. Diabaikan di sini."
     return Diagnostic("only-in-text", message, start, end)
 
 
@@ -127,13 +133,18 @@ def no_words(start: int, end: int) -> Diagnostic:
     return Diagnostic("no-words", "Tidak ada kata yang dapat dicari di sini.", start, end)
 
 
-def many_forms(text: str, there_are: int, taken: int) -> Diagnostic:
+def many_forms(text: str, there_are: int, taken: int) -> Unplaced:
     """A pattern stands for more forms than are looked for."""
     message = f"“{text}” mencakup {there_are} bentuk kata. Hanya {taken} bentuk yang paling sering yang dicari."
-    return Diagnostic("many-forms", message, 0, 0)
+    return Unplaced("many-forms", message, text)
 
 
-def too_costly() -> Diagnostic:
+def unknown_name(text: str, field: Field) -> Unplaced:
+    """No article is filed under anything of this name."""
+    return Unplaced("unknown-name", f"Tidak ada {field.label.lower()} yang cocok dengan “{text}” di arsip ini.", text)
+
+
+def too_costly() -> Unplaced:
     """The query would read more postings than one query may."""
     message = "Kueri ini terlalu berat dan tidak dijalankan. Kurangi kata yang umum, kutipan, atau tanda *."
-    return Diagnostic("too-costly", message, 0, 0)
+    return Unplaced("too-costly", message)

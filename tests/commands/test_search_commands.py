@@ -56,6 +56,29 @@ def test_find_narrows_by_person_place_and_date(archive: Path) -> None:
     assert all("2020" <= hit["date"][:4] <= "2022" for hit in answer["hits"])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [
+        (("--from", "2023", "--to", "2020"), "empty-range"),
+        (("--person", "Nihil Nihilo"), "unknown-value"),
+        (("--place", "Nihil"), "unknown-value"),
+    ],
+)
+def test_find_says_that_a_choice_can_match_nothing(archive: Path, arguments: tuple[str, ...], kind: str) -> None:
+    answer = json.loads(invoke("find", "banjir", "--json", *arguments, "--archive", str(archive)).stdout)
+    assert (answer["total"], [remark["kind"] for remark in answer["diagnostics"]]) == (0, [kind])
+    shown = invoke("find", "banjir", *arguments, "--archive", str(archive)).stdout
+    assert f"note: {answer['diagnostics'][0]['message']}" in shown
+
+
+def test_find_json_tells_how_the_query_was_read(archive: Path) -> None:
+    answer = json.loads(invoke("find", "banjir -longsor", "--json", "--archive", str(archive)).stdout)
+    assert answer["understood"] == [
+        {"kind": "word", "field": "text", "label": "Kata", "text": "banjir", "without": "-longsor"},
+        {"kind": "excluded", "field": "", "label": "Tanpa", "text": "longsor", "without": "banjir"},
+    ]
+
+
 def test_batch_answers_in_order_one_line_a_query(archive: Path) -> None:
     queries = '{"qid": "b", "query": "banjir"}\n{"qid": "a", "query": "tak-ada-kata-ini"}\n'
     result = invoke("batch", "-", "--size", "2", "--archive", str(archive), stdin=queries)

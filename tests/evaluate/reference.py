@@ -102,7 +102,7 @@ class Reference:
                 return self._score_widened(typed, variants, document)
             case Prefix(text, field) if BY_NAME[field].kind is Kind.TEXT:
                 return self._score_prefix(document, field, text)
-            case Wildcard(_, field) | Fuzzy(_, _, field):
+            case Wildcard(_, field) | Fuzzy(_, _, field) if BY_NAME[field].kind is Kind.TEXT:
                 return self._score_all(document, field, _stands_for(query))
             case Near(children):
                 return sum(
@@ -159,6 +159,8 @@ def _length(document: Document, field: str) -> int:
 
 
 def _surfaces(document: Document, field: str) -> Texts:
+    if BY_NAME[field].kind is not Kind.TEXT:
+        return _names(document, field)
     return [list(part.surfaces) for part in _parts(document, field)]
 
 
@@ -234,8 +236,11 @@ def _has_phrase(document: Document, field: str, text: str) -> bool:
 
 def _has_name(document: Document, field: str, text: str, *, is_prefix: bool) -> bool:
     wanted = [token.surface for token in analyse(text)]
-    names = [[t.surface for t in analyse(name)] for _, name in document.values[FILTERS.index(field)]]
-    return bool(wanted) and any(_contains(name, wanted, is_prefix=is_prefix) for name in names)
+    return bool(wanted) and any(_contains(name, wanted, is_prefix=is_prefix) for name in _names(document, field))
+
+
+def _names(document: Document, field: str) -> Texts:
+    return [[token.surface for token in analyse(name)] for _, name in document.values[FILTERS.index(field)]]
 
 
 def _contains(words: Sequence[str], wanted: Sequence[str], *, is_prefix: bool = False) -> bool:

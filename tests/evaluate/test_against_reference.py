@@ -130,8 +130,13 @@ def _widened(field: str) -> st.SearchStrategy[Widened]:
 
 
 widened = fields.flatmap(_widened)
-names = st.builds(Word, st.sampled_from(("budi", "batu", "santoso", "nihil")), st.just("person")) | st.builds(
-    Phrase, st.sampled_from(("siti rahmawati", "kota batu")), st.just("person")
+names = (
+    st.builds(Word, st.sampled_from(("budi", "batu", "santoso", "nihil")), st.just("person"))
+    | st.builds(Phrase, st.sampled_from(("siti rahmawati", "kota batu")), st.just("person"))
+    | st.builds(
+        Wildcard, st.sampled_from(("b?di", "*wati", "kot*", "*.example")), st.sampled_from(("person", "source"))
+    )
+    | st.builds(Fuzzy, st.sampled_from(("budu", "satnoso", "kbar")), st.integers(1, 2), st.just("person"))
 )
 days = st.dates(dt.date(2018, 12, 1), dt.date(2021, 12, 31)).flatmap(
     lambda day: st.sampled_from((Days(day, None), Days(None, day), Days(day, day + dt.timedelta(days=200))))

@@ -104,7 +104,7 @@ def test_the_manifest_says_which_search_it_was(client: FlaskClient) -> None:
     }
     assert manifest["count"] == manifest["written"] == len(taken.text.splitlines()) - 1
     assert manifest["generation"] == 1
-    assert [remark["kind"] for remark in manifest["diagnostics"]] == ["unknown-parameter"]
+    assert [remark["kind"] for remark in manifest["diagnostics"]] == ["unknown-value", "unknown-parameter"]
     del manifest["written"]
     assert json.loads(taken.headers["X-Kliping-Manifest"]) == manifest
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,11 +15,11 @@ from search.query.leaves import MAX_BETWEEN, MIN_FUZZY, MIN_PREFIX
 from search.query.lexer import MAX_WORD, NEARNESS, OPERATORS
 from search.query.parser import MAX_LENGTH, parse
 from search.query.repair import MAX_CLAUSES, MAX_DEPTH, MAX_UNORDERED
-from search.query.tree import And, Days, Fuzzy, Near, Not, Or, Phrase, Prefix, Query, Wildcard, Word, Words
+from search.query.tree import And, Days, Fuzzy, Near, Not, Or, Phrase, Prefix, Wildcard, Word, Words
 
 PAGE = (Path(__file__).parents[2] / "docs/pencarian.md").read_text(encoding="utf-8")
 TODAY = dt.date(2020, 3, 1)
-KINDS: dict[str, type[Query]] = {
+KINDS: dict[str, Any] = {
     "kata": Word,
     "beberapa kata": Words,
     "kutipan": Phrase,
@@ -30,6 +31,8 @@ KINDS: dict[str, type[Query]] = {
     "salah satu": Or,
     "kecuali": Not,
     "tanggal": Days,
+    "nama berpola": Prefix | Wildcard,
+    "nama mirip": Fuzzy,
 }
 ROWS = re.findall(r"^\| (`.*`) \| .* \| ([a-z ]+) \|$", PAGE, re.MULTILINE)
 EXAMPLES = [(example, kind) for cell, kind in ROWS for example in re.findall(r"`([^`]+)`", cell)]
@@ -61,6 +64,26 @@ def test_every_field_has_an_example(prefix: str) -> None:
 @pytest.mark.parametrize("operator", [*OPERATORS, *NEARNESS])
 def test_every_operator_has_an_example(operator: str) -> None:
     assert re.search(rf"\b{operator}\b", IN_TABLE)
+
+
+PROSE = [
+    example
+    for line in PAGE.splitlines()
+    if not line.startswith("|")
+    for example in re.findall(r"`([^`]+)`", line)
+    if re.search(r"[^\W_]{3}", example) and not re.search(r"[:/]$", example) and example not in {"-kata", *OPERATORS}
+]
+REMARKED = {"tanggal:2020..2019": "reversed-range"}
+
+
+@pytest.mark.parametrize("example", PROSE)
+def test_an_example_in_the_prose_reads_as_it_is_told(example: str) -> None:
+    kinds = [remark.kind for remark in parse(example, TODAY).diagnostics]
+    assert kinds == [REMARKED[example]] if example in REMARKED else not kinds
+
+
+def test_the_prose_has_examples() -> None:
+    assert len(PROSE) > 12
 
 
 LIMITS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -112,6 +113,74 @@ def test_a_filter_nobody_has_matches_nothing_and_is_named(open_archive_of: Any) 
     searcher = open_archive_of(article("a", "", "kopi"))
     page = find(SearchRequest(query="kopi", chosen=(("person", "Tak Dikenal"),)), searcher)
     assert (page.total, page.names) == (0, {"person": {"Tak Dikenal": "Tak Dikenal"}})
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "message"),
+    [
+        (
+            {"chosen": (("person", "Nihil Nihilo"),)},
+            "unknown-value",
+            "Tidak ada orang “Nihil Nihilo” di arsip ini, jadi saringan itu tidak cocok dengan artikel mana pun.",
+        ),
+        (
+            {"excluded": (("place", "Antah Berantah"),)},
+            "unknown-value",
+            "Tidak ada tempat “Antah Berantah” di arsip ini, jadi saringan itu tidak mengecualikan apa pun.",
+        ),
+        (
+            {"first": dt.date(2020, 1, 1), "last": dt.date(2019, 12, 31)},
+            "empty-range",
+            "Rentang tanggal 2020-01-01 sampai 2019-12-31 terbalik, jadi tidak ada artikel di dalamnya.",
+        ),
+    ],
+)
+def test_a_choice_that_no_article_can_match_is_remarked_on(
+    searcher: Searcher, options: dict[str, Any], kind: str, message: str
+) -> None:
+    (remark,) = find(SearchRequest("banjir", **options), searcher).diagnostics
+    assert (remark.kind, remark.message, remark.start, remark.end) == (kind, message, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "part", "message"),
+    [
+        (
+            "banjir orang:nihilonihil",
+            "nihilonihil",
+            "Tidak ada orang yang cocok dengan “orang:nihilonihil” di arsip ini.",
+        ),
+        (
+            '-sumber:"nihil.example"',
+            '"nihil.example"',
+            'Tidak ada sumber yang cocok dengan “sumber:"nihil.example"” di arsip ini.',
+        ),
+        ("tempat:nihilo*", "nihilo*", "Tidak ada tempat yang cocok dengan “tempat:nihilo*” di arsip ini."),
+    ],
+)
+def test_a_name_that_no_article_has_is_remarked_on_where_it_stands(
+    searcher: Searcher, query: str, part: str, message: str
+) -> None:
+    (remark,) = find(SearchRequest(query), searcher).diagnostics
+    assert (remark.kind, remark.message) == ("unknown-name", message)
+    assert query[remark.start : remark.end] == part
+
+
+def test_names_are_found_by_pattern_and_though_misspelt(open_archive_of: Any) -> None:
+    searcher = open_archive_of(
+        article("a", "Kabar", "Presiden Joko Widodo berkunjung.", author="Rina Siregar"),
+        article("b", "Kabar", "Presiden Vladimir Putin berkunjung.", author="Budi Santoso"),
+    )
+    for query in ("orang:wid*", "orang:*dodo", "orang:w?dodo", "orang:wdiodo~", "penulis:sire*r", "penulis:siregra~2"):
+        assert ids(searcher, query) == ["a"], query
+
+
+def test_the_parts_of_the_query_are_told(searcher: Searcher) -> None:
+    parts = find(SearchRequest("banjir -tanggal:2019"), searcher).understood
+    assert [(part.kind, part.text, part.without) for part in parts] == [
+        ("word", "banjir", "-tanggal:2019"),
+        ("excluded", "tanggal:2019", "banjir"),
+    ]
 
 
 def test_a_person_can_be_chosen_by_name_or_id(searcher: Searcher) -> None:
