@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.article import Article, Dateline, Entity, Removed
+from index.analysis import analyse
+from index.analysis.reasons import reason
+from index.article import Article, Dateline, Entity, RawArticle, Removed
 from index.cleaning import clean
 from index.entities import find
 from index.sources import Record
@@ -29,6 +32,11 @@ class Explained:
 def explain_record(record: Record) -> Explained:
     """Clean and read one record."""
     return explain_article(clean(record.article))
+
+
+def explain_text(text: str) -> Explained:
+    """Clean and read a text without title, date or source, as if it were the body of an article."""
+    return explain_article(clean(RawArticle("text", "", text, "", "", "", "", "")))
 
 
 def explain_article(article: Article) -> Explained:
@@ -58,7 +66,21 @@ def for_people(explained: Explained) -> str:
         lines += [f"  {label:14} {_described(entity)}" for entity in getattr(explained, label)]
     lines += [f"  removed        {removed.kind}: {removed.text!r}" for removed in explained.removed]
     lines += [f"    {paragraph}" for paragraph in explained.body.split("\n")]
+    for label in ("title", "body"):
+        if words := list(_words(getattr(explained, label))):
+            lines += [f"  words of the {label}: from, to, as written, surface, stems, why", *words]
     return "\n".join(lines) + "\n"
+
+
+def _words(text: str) -> Iterator[str]:
+    """A line for each word of *text*: its offsets, its terms, and what gave it its stem. An archive's own names are
+    not known here."""
+    for token in analyse(text):
+        written = text[token.start : token.end]
+        shown = written if written.lower() == token.surface else repr(written)
+        why = reason(token.surface, token.stems[0])
+        line = f"    {token.start:>6} {token.end:>6}  {shown:24} {token.surface:24} {', '.join(token.stems):24} {why}"
+        yield line.rstrip()
 
 
 def _plain(entity: Entity) -> dict[str, object]:

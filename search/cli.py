@@ -16,6 +16,7 @@ import click
 
 from index.settings import Settings
 from index.shell import DONE, TROUBLE, archive_option, counted
+from search import explaining
 from search.answer import answer
 from search.backends import Searcher, open_searcher
 from search.request import SORTS, SearchRequest, read_day
@@ -51,13 +52,14 @@ def main() -> None:
 @click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True, help="Articles on a page.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--explain", is_flag=True, help="Show of each article which terms its score is the sum of.")
 @variants_option
 @click.option("--person", multiple=True, help="Only with this person: id or name; again for another (OR).")
 @click.option("--place", multiple=True, help="Only with this place: id or name; again for another (OR).")
 @click.option("--from", "first", default="", help="Published on this day, month or year or later: 2022, 2022-09.")
 @click.option("--to", "last", default="", help="Published on this day, month or year or earlier.")
 @archive_option
-def find(query: str, *, as_json: bool, directory: Path, **options: Any) -> None:
+def find(query: str, *, as_json: bool, explain: bool, directory: Path, **options: Any) -> None:
     """Search for QUERY and print the articles, best first.
 
     \b
@@ -66,9 +68,14 @@ def find(query: str, *, as_json: bool, directory: Path, **options: Any) -> None:
     """
     request = _request(query, options)
     with _searcher(directory) as searcher:
-        page = find_page(request, searcher, dt.date.today())
+        page = find_page(request, searcher, today := dt.date.today())
         told = answer(with_standing(page, searcher)) | {"stale": not searcher.is_current}
-    click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(_lines(page)))
+        scores = explaining.explained(request, page, searcher, today) if explain else None
+    if as_json:
+        told = told if scores is None else explaining.as_json(told, scores)
+        click.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        click.echo("\n".join(_lines(page, scores)))
 
 
 @main.command()
@@ -203,7 +210,7 @@ def _query_row(line: str) -> dict[str, Any] | None:
     return row if is_row else None
 
 
-def _lines(page: SearchPage) -> Iterable[str]:
+def _lines(page: SearchPage, scores: explaining.Explanations | None) -> Iterable[str]:
     yield f"{counted(page.total, 'article')}, generation {page.generation}, {page.took_ms:.0f} ms"
     if page.match == "any":
         yield "few articles hold all words; articles that miss some are among them"
@@ -214,3 +221,5 @@ def _lines(page: SearchPage) -> Iterable[str]:
         yield f"   {' · '.join(filter(None, (hit.id, hit.source, hit.date, hit.section)))}"
         for snippet in hit.snippets:
             yield f"   {''.join(f'[{text}]' if is_hit else text for text, is_hit in snippet)}"
+        if scores is not None:
+            yield from explaining.lines(scores[hit.id])

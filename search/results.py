@@ -172,6 +172,27 @@ class AllFound:
 
 
 @dataclass(frozen=True, slots=True)
+class ScorePart:
+    """What one term adds to the score of one article: weight * idf * tf / (tf + norm), see search.evaluate.bm25."""
+
+    term: str
+    """As it is indexed; for a prefix, a pattern or a misspelt word as it was typed."""
+    field: str
+    form: str
+    """``surface`` or ``stem``."""
+    frequency: int
+    """Of the term in the article; in the field ``text`` a word of the title counts three times."""
+    length: int
+    """Words of the article, or of its title, as near as the one byte kept for it says; counted likewise."""
+    average_length: float
+    idf: float
+    """Rarity of the term among all articles."""
+    weight: float
+    """That of its form, and of a variant beside the word typed."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """The answer to one request, complete: whatever shows it adds no search of its own."""
 

@@ -18,7 +18,7 @@ from index.commands.account import account, mapping_of
 from index.commands.previewing import preview
 from index.commands.publishing import publish
 from index.commands.stopping import stopping
-from index.explaining import Explained, explain_record, for_people
+from index.explaining import Explained, explain_record, explain_text, for_people
 from index.shell import DONE, TROUBLE, archive_option
 from index.sources import Record, read, size_of
 from index.sources.formats import READERS
@@ -92,16 +92,24 @@ def _check_rejects(rejects: Path, paths: tuple[Path, ...], directory: Path) -> N
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article, for programs.")
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
-def explain(file: Path, *, as_json: bool) -> None:
-    """Show what becomes of the articles in FILE: cleaned text, what was removed, who and where was found.
+@click.option("--text", default="", help="Explain this text in place of a file.")
+@click.argument("file", type=click.Path(exists=True, path_type=Path), required=False)
+def explain(file: Path | None, *, text: str, as_json: bool) -> None:
+    """Show what becomes of the articles in FILE: cleaned text, what was removed, who and where was found, every word.
 
-    Nothing is stored. FILE is whatever `add` reads.
+    Nothing is stored. FILE is whatever `add` reads. Of each word its place in the cleaned text is shown, its surface,
+    its stems, and the list that decided the stem, where one did: names and words that are kept.
 
     \b
     Example:
       python -m index explain sample/articles.jsonl | less
+      python -m index explain --text "Warga Bekasi kebanjiran"
     """
+    if (file is None) == (not text):
+        raise click.UsageError("name a FILE, or give a text with --text; not both")
+    if file is None:
+        _show(explain_text(text), as_json=as_json)
+        return
     rejected = 0
     with read(file) as records:
         for item in records:

@@ -14,7 +14,7 @@ from index.generation import current_number
 from index.settings import Settings
 from search.query.tree import Query
 from search.request import Filters, Window
-from search.results import AllFound, Found, Results
+from search.results import AllFound, Found, Results, ScorePart
 from search.variants import Lists
 
 
@@ -88,6 +88,9 @@ class Searcher(Protocol):
 
     def each(self, query: Query, filters: Filters, sort: str) -> AllFound:
         """All articles, in the order in which ``run`` gives its pages; nothing is counted."""
+
+    def explain(self, query: Query, key: str) -> tuple[ScorePart, ...]:
+        """What the score of one article is the sum of; nothing where *query* does not match it or ranks nothing."""
 
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
         """Id and name of the value of *field* with this id or, failing that, this name; None when there is none."""

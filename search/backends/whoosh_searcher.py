@@ -31,7 +31,7 @@ from search.evaluate.vocabulary import beginning
 from search.query.shape import all_of
 from search.query.tree import Query, Words
 from search.request import Filters, Window
-from search.results import AllFound, FacetValue, Found, NameRef, Results
+from search.results import AllFound, FacetValue, Found, NameRef, Results, ScorePart
 
 ATTEMPTS = 5
 """Generations tried, when each was removed or found damaged while it was being opened."""
@@ -168,6 +168,12 @@ class WhooshSearcher:
         check()
         wish = Wish(size, filters.chosen.get(name, frozenset()))
         return facet(self._columns.values[name], narrowed.rows(without=name), wish)
+
+    def explain(self, query: Query, key: str) -> tuple[ScorePart, ...]:
+        """Looked up anew for the one article."""
+        row = self._columns.row_of(key)
+        with self._doubting():
+            return () if row is None else self._evaluator.explain(query, row)
 
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
         """By id, else by name without regard to case, accents and punctuation; of articles that can be found."""

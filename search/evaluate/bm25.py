@@ -52,6 +52,7 @@ class Saturations:
     """``saturation`` for one field by one look-up: every frequency up to a limit with each of the 256 lengths."""
 
     def __init__(self, lengths: npt.NDArray[np.integer], average: float) -> None:
+        self.average = average
         self._bytes = kept_bytes(lengths)
         self._norms = norms(byte_lengths(), average)
         frequencies = np.arange(_TABULATED, dtype=np.float64)[:, None]
@@ -65,6 +66,10 @@ class Saturations:
         places = weights << np.uint32(8)
         places |= lengths
         return self._table.take(places)
+
+    def lengths(self, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        """The lengths of *rows*, as they are kept."""
+        return byte_lengths().take(self._bytes.take(rows))
 
 
 _TABULATED = 128

@@ -35,6 +35,19 @@ class Clause(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a term is of the query, for people."""
+
+    text: str
+    """The term, or the pattern it stands for."""
+    field: str
+    form: str
+    """``surface`` or ``stem``."""
+    share: float
+    """That of its form in a word's score."""
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """One term in one form, or several scored as one."""
 
@@ -42,6 +55,7 @@ class Term:
     saturations: Saturations
     worth: float
     """Its rarity times the share of its form in a word's score."""
+    said: Said
 
     @property
     def documents(self) -> int:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from index.analysis import SHIPPED, Analyser
 from search.evaluate.budget import MOST_STEPS, TooCostly, steps
 from search.evaluate.clauses import AllOf, Clause, tallied
+from search.evaluate.explaining import parts
 from search.evaluate.matches import NO_MATCHES, Matches, Tally
 from search.evaluate.planning import Plan, Sources
 from search.evaluate.postings import Postings
 from search.query import remarks
 from search.query.tree import Query, Words
+from search.results import ScorePart
 
 
 class Evaluator:
@@ -34,6 +36,14 @@ class Evaluator:
             return Matches(NO_MATCHES.rows, NO_MATCHES.scores, (remarks.too_costly(),))
         found = self._alive(clause.find())
         return Matches(found.rows, found.scores, tuple(plan.remarks))
+
+    def explain(self, query: Query, row: int) -> tuple[ScorePart, ...]:
+        """What the score of *row* is the sum of; nothing when finding that out costs too much."""
+        try:
+            (clause,) = self._affordable(Plan(self.sources), [query])
+        except TooCostly:
+            return ()
+        return parts(clause, row)
 
     def tally(self, words: Words, conditions: Sequence[Query]) -> Tally | None:
         """How many of *words* each row matches, among those that match all *conditions*; each word is asked once.

@@ -27,6 +27,7 @@ from search.evaluate.clauses import (
     Denied,
     Every,
     Never,
+    Said,
     Scaled,
     Term,
     WordForms,
@@ -179,9 +180,9 @@ class Plan:
             return self.sources.postings.term(name, form, terms[0])
         return self.sources.postings.together(name, form, terms)
 
-    def _term(self, postings: TermPostings, name: str, share: float) -> Term:
-        saturations = self.sources.title if name == "title" else self.sources.text
-        return Term(postings, saturations, share * self.sources.rarity(postings))
+    def _term(self, postings: TermPostings, said: Said) -> Term:
+        saturations = self.sources.title if said.field == "title" else self.sources.text
+        return Term(postings, saturations, said.share * self.sources.rarity(postings), said)
 
     def _word(self, tokens: Sequence[Token], name: str) -> Clause:
         """A typed word that the analyser takes apart (``02091-C``) matches as the phrase of its parts."""
@@ -191,7 +192,9 @@ class Plan:
         stem = self._postings(name, "stem", (token.stems[0],))
         surface = self._postings(name, "surface", (token.surface,))
         return WordForms(
-            self._term(stem, name, STEM_WEIGHT), self._term(surface, name, SURFACE_WEIGHT), self.sources.size
+            self._term(stem, Said(token.stems[0], name, "stem", STEM_WEIGHT)),
+            self._term(surface, Said(token.surface, name, "surface", SURFACE_WEIGHT)),
+            self.sources.size,
         )
 
     def _phrase(self, tokens: Sequence[Token], name: str) -> Clause:
@@ -249,7 +252,8 @@ class Plan:
         self._stood_for += len(terms)
         if len(terms) < there_are:
             self.remarks.append(remarks.many_forms(spell(query), there_are, len(terms)))
-        return self._term(self._postings(name, "surface", terms), name, 1.0) if terms else Never()
+        said = Said(spell(query), name, "surface", 1.0)
+        return self._term(self._postings(name, "surface", terms), said) if terms else Never()
 
 
 def worth(clause: Clause) -> float:

@@ -143,6 +143,24 @@ def test_explain_for_people_names_the_persons_and_the_removed_lines(tmp_path: Pa
     assert "Baca juga: Sesuatu yang lain" in shown
 
 
+def test_explain_for_people_shows_each_word_with_its_place_terms_and_reason() -> None:
+    shown = invoke("explain", "--text", "Warga Kediri kebanjiran; Qur’an.").stdout
+    rows = [line.split(maxsplit=4) for line in shown.partition("words of the body")[2].splitlines()[1:] if line]
+    assert [(int(row[0]), int(row[1]), row[3], " ".join(row[4].split())) for row in rows] == [
+        (0, 5, "warga", "warga"),
+        (6, 12, "kediri", "kediri a place, kept"),
+        (13, 23, "kebanjiran", "banjir ke-banjir-an"),
+        (25, 31, "qur'an", "quran"),
+    ]
+
+
+@pytest.mark.parametrize("arguments", [(), ("README.md", "--text", "a")])
+def test_explain_takes_a_file_or_a_text(arguments: tuple[str, ...]) -> None:
+    result = invoke("explain", *arguments)
+    assert result.exit_code == 2
+    assert "name a FILE, or give a text with --text" in result.stderr
+
+
 def status(directory: Path) -> tuple[int, dict[str, Any]]:
     result = invoke("status", "--json", "--archive", str(directory))
     return result.exit_code, json.loads(result.stdout)

@@ -71,6 +71,17 @@ def test_find_says_that_a_choice_can_match_nothing(archive: Path, arguments: tup
     assert f"note: {answer['diagnostics'][0]['message']}" in shown
 
 
+def test_find_explains_each_score_for_people_and_for_programs(archive: Path) -> None:
+    shown = invoke("find", "banjir", "--explain", "--archive", str(archive)).stdout
+    assert ", the sum of:" in shown
+    assert "banjir (stem in text): frequency" in shown
+    answer = json.loads(invoke("find", "banjir", "--explain", "--json", "--archive", str(archive)).stdout)
+    for hit in answer["hits"]:
+        assert sum(part["score"] for part in hit["explanation"]) == pytest.approx(hit["score"], abs=1e-5)
+    plain = json.loads(invoke("find", "banjir", "--json", "--archive", str(archive)).stdout)
+    assert "explanation" not in plain["hits"][0]
+
+
 def test_find_json_tells_how_the_query_was_read(archive: Path) -> None:
     answer = json.loads(invoke("find", "banjir -longsor", "--json", "--archive", str(archive)).stdout)
     assert answer["understood"] == [
