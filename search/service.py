@@ -17,7 +17,7 @@ from search.query.tree import Query, Text
 from search.query.understood import understood
 from search.query.words import words
 from search.request import Filters, SearchRequest, Window
-from search.results import ArticlePage, Diagnostic, Found, Hit, Results, SearchPage, Suggestion
+from search.results import ArticlePage, Diagnostic, Found, Hit, Results, SearchPage, Suggestion, Unplaced
 from search.snippets import Wanted, marked, passages, wanted
 from search.suggest import did_you_mean
 from search.variants import Widening, widen
@@ -75,7 +75,7 @@ def understand(request: SearchRequest, searcher: Searcher, today: dt.date | None
     widened = widen(parsed.query, searcher.lists, searcher) if request.variants else Widening(parsed.query)
     query, match = searcher.settle(widened.query, request.match)
     told = f"Juga dicari: {', '.join(widened.tried)}."
-    tried = (Diagnostic("variants", told, 0, 0),) if widened.tried else ()
+    tried = (parsed.placed(Unplaced("variants", told)),) if widened.tried else ()
     return Understood(parsed, query, match, widened.tried, (*parsed.diagnostics, *tried))
 
 

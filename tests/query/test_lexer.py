@@ -103,6 +103,12 @@ REPEATED = (
     "a DEKAT/5 ",
     '"a b"~5 ',
     "b*n?r~ ",
+    "tanggal:7 hari ",
+    "tanggal:1 mei 2019..",
+    "tanggal:hari ",
+    "orang:b*n?r~ ",
+    "%",
+    "A.",
 )
 
 
