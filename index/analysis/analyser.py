@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 from index.analysis.identity import fingerprint
 from index.analysis.normalise import fold
@@ -103,17 +104,11 @@ class Analyser:
 
     def terms(self, text: str) -> Terms:
         """What `analyse` finds, without an object for every word: for indexing."""
-        surfaces: list[str] = []
-        stem_column: list[str] = []
-        positions: list[int] = []
-        for position, (surface, stem, parts) in enumerate(map(self._entries.__getitem__, written_words(text))):
-            surfaces.append(surface)
-            stem_column.append(stem)
-            positions.append(position)
-            if parts:
-                stem_column.extend(parts)
-                positions.extend([position] * len(parts))
-        return Terms(surfaces, stem_column, positions)
+        found = list(map(self._entries.__getitem__, written_words(text)))
+        if not found:
+            return Terms([], [], [])
+        surfaces, firsts, parts = zip(*found, strict=True)
+        return Terms(list(surfaces), *_spread(list(firsts), parts))
 
     def stem(self, word: str) -> str:
         """The stem of one word. What is no single word (a phrase, punctuation) is only folded."""
@@ -122,6 +117,20 @@ class Analyser:
 
     def __reduce__(self) -> tuple[object, tuple[frozenset[str]]]:
         return analyser_for, (self.names,)
+
+
+def _spread(firsts: list[str], parts: tuple[tuple[str, ...], ...]) -> tuple[list[str], list[int]]:
+    """Each first stem with the further ones behind it, and the position of each."""
+    stem_column: list[str] = []
+    positions: list[int] = []
+    begun = 0
+    for at in compress(range(len(parts)), parts):
+        stem_column += firsts[begun : at + 1]
+        stem_column += parts[at]
+        positions += range(begun, at + 1)
+        positions += [at] * len(parts[at])
+        begun = at + 1
+    return stem_column + firsts[begun:], [*positions, *range(begun, len(firsts))]
 
 
 SHIPPED = Analyser()

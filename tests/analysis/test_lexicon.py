@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from index.analysis import analyse, fingerprint, fold, identity, stem
-from index.analysis.analyser import SHIPPED
+from index.analysis.analyser import ANALYSERS, SHIPPED, Analyser, analyser_for
 from index.analysis.lexicon import DATA, KEPT, ROOTS, entries, lexicon
 
 GENERATED = ("places.txt", "types.txt")
@@ -77,3 +77,19 @@ def test_numbers_and_addresses_take_no_place_among_the_remembered_words() -> Non
     before = SHIPPED.remembered()
     analyse("1.234.567.890 https://kliping.example/2019/09/17/1234567 " + "ab" * 40)
     assert SHIPPED.remembered() == before
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.analysis.analyser.REMEMBERED", 100)
+    own = Analyser()
+    once = own.terms(" ".join(f"kata{number}an" for number in range(500)))
+    assert own.remembered() == 100
+    assert own.terms(" ".join(f"kata{number}an" for number in range(500))) == once
+
+
+def test_few_analysers_with_names_are_kept() -> None:
+    first = analyser_for(frozenset({"a"}))
+    assert analyser_for(frozenset({"a"})) is first
+    for number in range(ANALYSERS):
+        analyser_for(frozenset({f"b{number}"}))
+    assert analyser_for(frozenset({"a"})) is not first
