@@ -5,7 +5,9 @@ PYTHON =
 UV = uv
 
 VENV = .venv/bin/python
-PIP = $(VENV) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --only-binary :all:
+# Where a folder wheelhouse/ lies here, packages come from it and from nowhere else: docs/operations.md, "Without a network".
+OFFLINE = $(if $(wildcard wheelhouse),--no-index --find-links wheelhouse)
+PIP = $(VENV) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --only-binary :all: $(OFFLINE)
 RUNTIME = .venv/requirements.stamp
 DEVELOPMENT = .venv/requirements-dev.stamp
 BENCH = .venv/requirements-bench.stamp
@@ -16,7 +18,7 @@ define install
 @touch $@
 endef
 
-.PHONY: test torture bench demo check contracts format golden lock clean help
+.PHONY: test torture bench demo check contracts format golden lock wheelhouse clean help
 
 test: check contracts ## check formatting, lint, types, import contracts, and run every test (the default)
 	@sh .ci/browser
@@ -59,6 +61,11 @@ lock: ## pin requirements*.txt again from pyproject.toml (needs uv; UPGRADE=1 ta
 	        $${kind:+--group $${kind#-} --constraint requirements.txt} $(if $(UPGRADE),--upgrade) \
 	        --custom-compile-command "make lock" --output-file requirements$$kind.txt || exit 1; \
 	done
+
+wheelhouse: | $(VENV) ## download the pinned packages into wheelhouse/, for a machine without a network (ALL=1: development too)
+	@$(VENV) -m pip --disable-pip-version-check --no-input download --quiet --require-hashes --only-binary :all: \
+	    --dest wheelhouse -r $(if $(ALL),requirements-dev.txt,requirements.txt)
+	@echo "== wheelhouse: copy this folder, wheelhouse/ and all, to the other machine; there, make demo asks no network"
 
 clean: ## remove .venv and the tools' caches; an archive is never touched
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
