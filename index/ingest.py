@@ -26,6 +26,9 @@ from index.sources import Reading, Record, Reject, SourceUnusable, fingerprint, 
 BATCH = 500
 """Records in one transaction: what a power cut can make the run read again, never what it can lose."""
 
+PATIENCE = 10.0
+"""Seconds that one transaction gathers records for: web pages come by the dozen a second."""
+
 HEAD = 1 << 16
 """Bytes at a file's beginning that tell it from another of its size and time."""
 
@@ -188,7 +191,7 @@ def _ingest_file(run: Run, path: Path, tell: Callable[[str], None]) -> Iterator[
         return
     with reading:
         point = _resumed(run, path, reading, tell) or Checkpoint(str(path.absolute()), before, 0, 0, 0, {}, run.batch)
-        while items := list(islice(reading, BATCH)):
+        while items := _next(reading):
             point = _ingest_batch(run, path, items, point)
             yield reading.consumed
             if run.stopped():
@@ -197,6 +200,17 @@ def _ingest_file(run: Run, path: Path, tell: Callable[[str], None]) -> Iterator[
         run.counts["skipped"] += reading.skipped.total()
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in reading.skipped.most_common())
         tell(f"{path}: passed over {reading.skipped.total():,} that are no articles: {kinds}")
+
+
+def _next(reading: Reading) -> list[Record | Reject]:
+    """The items of the next transaction: fewer where they come slowly, so that a stop is soon heeded."""
+    until = time.monotonic() + PATIENCE
+    items: list[Record | Reject] = []
+    for item in islice(reading, BATCH):
+        items.append(item)
+        if time.monotonic() > until:
+            break
+    return items
 
 
 def _resumed(run: Run, path: Path, reading: Reading, tell: Callable[[str], None]) -> Checkpoint | None:

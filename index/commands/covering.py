@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from index.archive import Coverage
+from index.shell import counted
 
 USUAL = 2
 """A source that is silent for longer than so many of its usual distances between two days has a gap."""
@@ -65,14 +66,15 @@ def coverage_lines(coverages: Sequence[Coverage]) -> Iterator[str]:
     for coverage in coverages:
         name = coverage.source or "(no source)"
         for year in sorted({day.year for day, _ in coverage.days}):
-            counted = [(day, n) for day, n in coverage.days if day.year == year]
-            span = f"{counted[0][0]:%m-%d} to {counted[-1][0]:%m-%d}"
-            articles = sum(n for _, n in counted)
-            yield f"{'coverage':12} {name}, {year}: {articles:,} articles on {len(counted)} days, {span}"
+            found = [(day, n) for day, n in coverage.days if day.year == year]
+            span = f"{found[0][0]:%m-%d} to {found[-1][0]:%m-%d}"
+            articles = sum(n for _, n in found)
+            held = f"{counted(articles, 'article')} on {counted(len(found), 'day')}"
+            yield f"{'coverage':12} {name}, {year}: {held}, {span}"
         if coverage.undated:
-            yield f"{'coverage':12} {name}, undated: {coverage.undated:,} articles"
-    found = sorted((gap for coverage in coverages for gap in gaps(coverage)), key=lambda gap: -gap.days)
-    for gap in found[:SHOWN]:
-        yield f"{'gap':12} {gap.source or '(no source)'}: {gap.first} to {gap.last}, {gap.days:,} days"
-    if len(found) > SHOWN:
-        yield f"{'gap':12} and {len(found) - SHOWN:,} more; all are in: python -m index status --coverage --json"
+            yield f"{'coverage':12} {name}, undated: {counted(coverage.undated, 'article')}"
+    silent = sorted((gap for coverage in coverages for gap in gaps(coverage)), key=lambda gap: -gap.days)
+    for gap in silent[:SHOWN]:
+        yield f"{'gap':12} {gap.source or '(no source)'}: {gap.first} to {gap.last}, {counted(gap.days, 'day')}"
+    if len(silent) > SHOWN:
+        yield f"{'gap':12} and {len(silent) - SHOWN:,} more; all are in: python -m index status --coverage --json"

@@ -16,7 +16,7 @@ MAX_MENDED = 100
 """Broken records after which the rest is searched for no more: each search reads on for a record's length."""
 TOO_LONG = f"the record is longer than {MAX_RECORD:,} bytes"
 TOKEN = re.compile(rb'"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"|["\[\]{}]', re.DOTALL)
-NEXT = re.compile(rb"\n\s*(?=\{)|[}\]]\s*,\s*(?=\{\s*\")")
+NEXT = re.compile(rb"\n[ \t\r]{0,200}(?=\{)|[}\]]\s{0,200},\s{0,200}(?=\{\s{0,200}\")")
 """Where a record is likely to begin after a broken one."""
 
 
@@ -62,6 +62,8 @@ class _Scanner:
                     yield self._object()
                 case b"{":
                     self._lists.append(-1)
+                case b'"':  # never closed on its line, which is left, or every quotation mark in it would be tried
+                    self._at = max(self._buffer.find(b"\n", self._at), self._at)
                 case _:
                     pass
             if len(self._lists) > MAX_DEPTH:

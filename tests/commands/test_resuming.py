@@ -137,6 +137,27 @@ def test_a_file_read_in_another_way_is_read_from_its_start(archive: Archive, fil
     assert summary.stored == N - 3
 
 
+def test_a_folder_is_resumed_as_one_file_and_read_anew_when_one_in_it_changed(archive: Archive, file: Path) -> None:
+    folder = file.parent / "masuk"
+    folder.mkdir()
+    file.rename(folder / "a.jsonl")
+    write_jsonl(folder / "b.jsonl", [{"id": "lain", "title": "Lain"}])
+    with pytest.raises(Interrupted):
+        run(archive, folder, transactions=1)
+    summary, told = run(archive, folder)
+    assert (account(summary), len(told)) == ((N + 1, N - 2, 0, 1, 2), 1)
+    with pytest.raises(Interrupted):
+        run(archive, folder, transactions=1)
+    append(folder / "b.jsonl")
+    assert run(archive, folder)[1] == []
+
+
+def test_slow_records_make_small_transactions(archive: Archive, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.ingest.PATIENCE", 0.0)
+    with pytest.raises(Interrupted, match="stopped after line 3"):
+        run(archive, file, transactions=3)
+
+
 def test_an_undone_run_is_not_resumed(archive: Archive, file: Path) -> None:
     cut_short(archive, file)
     archive.undo(1)

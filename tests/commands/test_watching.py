@@ -98,7 +98,7 @@ def test_status_tells_the_days_of_each_source_and_its_gaps(tmp_path: Path) -> No
     arguments = ["status", "--coverage", "--archive", str(tmp_path / "arsip")]
     shown = CliRunner().invoke(main, arguments).stdout
     assert "coverage     Warta, 2022: 5 articles on 5 days, 09-01 to 09-11" in shown
-    assert "coverage     Warta, undated: 1 articles" in shown
+    assert "coverage     Warta, undated: 1 article" in shown
     assert "gap          Warta: 2022-09-04 to 2022-09-09, 6 days" in shown
     (told,) = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).stdout)["coverage"]
     assert told["days"]["2022-09-10"] == 1

@@ -47,6 +47,8 @@ CASES = [
     ("depth", b"[" * 2_000 + A + b"]" * 2_000, [], ["nested too deeply"]),
     ("depth inside", b'[{"judul": "A", "x": ' + b"[" * 99_000 + b"]" * 99_000 + b"}," + B + b"]", ["B"], ["nested"]),
     ("record of 11 MB", b"[" + A + b"," + LONG + b",\n" + B + b"]", ["A", "B"], ["longer than"]),
+    ("a million quotes escaped", b'["' + rb"\"" * 1_000_000 + b"\n" + A + b"]", ["A"], []),
+    ("a million empty lines", b'[{"judul": "x' + b"\n" * 1_000_000 + A + b"]", ["A"], ["a quotation mark"]),
     ("lone surrogate", rb'[{"judul": "A \ud83d"}]', ["A \ufffd"], []),
     ("ninjs", json.dumps([NINJS]).encode(), ["Banjir"], []),
     ("ninjs withheld", json.dumps([NINJS, NINJS | {"pubstatus": "canceled"}]).encode(), ["Banjir"], ["withheld"]),
