@@ -130,6 +130,7 @@ def test_a_story_is_there_from_its_first_paragraph_to_its_last(name: str) -> Non
     lines = [digest(line) for line in outcome(name).articles[0].body.split("\n")]
     at = [lines.index(paragraph) for paragraph in PARAGRAPHS[name]]
     assert at == sorted(at)
+    assert name != KOMPAS or at == [0, len(lines) - 1]
 
 
 def test_every_paragraph_that_others_marked_as_the_story_is_there() -> None:
@@ -137,6 +138,7 @@ def test_every_paragraph_that_others_marked_as_the_story_is_there() -> None:
     body = outcome(MEDIA).articles[0].body.split("\n")
     paragraphs = [paragraph for section in marked for paragraph in section["paragraphs"]]
     assert [paragraph for paragraph in paragraphs if paragraph not in body] == []
+    assert (body[0], body[-1]) == (paragraphs[0], paragraphs[-1])
 
 
 def test_a_whole_folder_is_the_sum_of_its_files() -> None:

@@ -114,6 +114,20 @@ def test_what_a_page_says_of_itself_comes_first(tmp_path: Path) -> None:
     assert len(article.body.split("\n")) == 5
 
 
+def test_lines_before_the_headline_and_in_boxes_after_the_story_are_no_part_of_it(tmp_path: Path) -> None:
+    teaser = "<div><h3>Headline</h3><p>Jalan rusak di Brebes belum diperbaiki sampai hari ini, kata warga.</p></div>"
+    box = '<div class="kgModal"><p>Lengkapi data dirimu sekarang juga untuk ikut serta dalam program kami.</p></div>'
+    (article,) = outcome(tmp_path, html("", f"{teaser}<h1>Judul</h1>{STORY}{box}")).articles
+    assert len(article.body.split("\n")) == 5
+    assert article.body.startswith("Air di Demak")
+    assert article.body.endswith("sejak Kamis malam.")
+
+
+def test_a_story_inside_of_what_is_called_a_box_is_kept(tmp_path: Path) -> None:
+    (article,) = outcome(tmp_path, html("", f'<div class="footer">{STORY}</div>')).articles
+    assert len(article.body.split("\n")) == 5
+
+
 def test_a_page_without_article_is_counted(tmp_path: Path) -> None:
     assert outcome(tmp_path, html("", "<p>Masuk</p>")).skipped == {"no article in it, only a page": 1}
 

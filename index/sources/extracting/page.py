@@ -13,6 +13,7 @@ from lxml import html
 from index.errors import RecordRejected
 from index.sources.encodings import FALLBACK, guessed
 from index.sources.extracting.fragment import parsed, text_of
+from index.sources.extracting.surroundings import trimmed
 
 KINDS = re.compile(r"(?:Reportage|Background|Opinion|Analysis|Review)?(?:News)?Article$|BlogPosting$|Report$")
 META = {
@@ -44,7 +45,7 @@ def page(data: bytes, *, address: str = "", charset: str = "") -> Values:
     about = _line(declared.get("description")) or _content(root, "og:description", "description")
     values: Values = {
         "title": _line(declared.get("headline")) or meta["title"] or _line(root.findtext(".//title")),
-        "body": body,
+        "body": "",
         "date": _line(declared.get("datePublished")) or meta["date"],
         "author": _writer(root, text) or _names(declared.get("author")) or _spoken(meta["author"]),
         "section": _names(declared.get("articleSection")) or meta["section"],
@@ -61,6 +62,7 @@ def page(data: bytes, *, address: str = "", charset: str = "") -> Values:
         "description": about,
         "encoding_guessed": is_guessed,
     }
+    values["body"] = trimmed(body, root, str(values["title"]))  # last, for it takes the tree apart
     return values | {name: value for name, value in extra.items() if value}
 
 
