@@ -109,7 +109,7 @@ class Worker:
         raise Lost(f"reading it {cost}: it is too large, or made to do harm")
 
     def _started(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-I", "-c", PROGRAM.format(str(ROOT))]
+        command = [sys.executable, "-I", "-B", "-c", PROGRAM.format(str(ROOT))]
         self._process = subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
