@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -180,6 +181,18 @@ def test_a_document_that_takes_too_long_is_rejected_and_the_next_is_read() -> No
         worker.ask("fragment", b"<p>a</p>" * 100_000, {})
     try:
         assert worker.ask("fragment", b"<p>a</p>", {}) == {"text": "a"}
+    finally:
+        worker.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_the_child_process_costs_no_record(number: signal.Signals) -> None:
+    worker = Worker()
+    worker.ask("fragment", b"<p>a</p>", {})
+    assert worker.process is not None
+    worker.process.send_signal(number)
+    try:
+        assert worker.ask("fragment", b"<p>b</p>", {}) == {"text": "b"}
     finally:
         worker.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import struct
 import sys
 from collections.abc import Callable
@@ -18,6 +19,9 @@ Task = Callable[..., dict[str, object]]
 
 def main() -> None:
     """Answer until the other side closes the pipe."""
+    # Ctrl-C and a system's stop reach every process of a run: the record at hand must be answered all the same.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     bound()
     answers = os.fdopen(os.dup(1), "wb")
     sys.stdout = sys.stderr  # what a library prints is no answer

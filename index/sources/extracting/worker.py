@@ -56,7 +56,7 @@ class Worker:
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._asked = 0
 
     def ask(self, task: str, data: bytes, options: dict[str, object]) -> dict[str, object]:
@@ -71,7 +71,7 @@ class Worker:
 
     def close(self) -> None:
         """End the child."""
-        process, self._process, self._asked = self._process, None, 0
+        process, self.process, self._asked = self.process, None, 0
         if process is None:
             return
         with suppress(OSError):
@@ -86,7 +86,7 @@ class Worker:
         limit = self._seconds if self._asked else max(self._seconds, STARTING)
         if self._asked >= LIFE:
             self.close()
-        process = self._process or self._started()
+        process = self.process or self._started()
         self._asked += 1
         late = threading.Event()
 
@@ -110,10 +110,14 @@ class Worker:
 
     def _started(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-I", "-B", "-c", PROGRAM.format(str(ROOT))]
-        self._process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        self.process = subprocess.Popen(  # noqa: S603
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for this side
         )
-        return self._process
+        return self.process
 
 
 def _exchanged(process: subprocess.Popen[bytes], request: bytes) -> bytes:
