@@ -5,12 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.schema import FILTERS
-from search.request import MATCHES, MAX_DEPTH, MAX_FACET_SIZE, MAX_SIZE, SORTS, SearchRequest, read_day
+from search.request import (
+    MATCHES,
+    MAX_DEPTH,
+    MAX_FACET_SIZE,
+    MAX_SIZE,
+    SORTS,
+    SearchRequest,
+    read_anniversary,
+    read_day,
+)
 from search.results import Diagnostic
 
 NUMBERS = ("page", "size", "facet_size")
 KNOWN = frozenset(
-    ("q", "from", "to", "undated", "sort", "match", "variants", *NUMBERS, *FILTERS, *(f"-{name}" for name in FILTERS))
+    (
+        "q",
+        "from",
+        "to",
+        "undated",
+        "day",
+        "lang",
+        "sort",
+        "match",
+        "variants",
+        *NUMBERS,
+        *FILTERS,
+        *(f"-{name}" for name in FILTERS),
+    )
 )
 
 
@@ -25,10 +47,8 @@ def _remark(name: str, value: str, size: int) -> Diagnostic | None:
     shown = value[:40]
     if name not in KNOWN:
         return _diagnostic("unknown-parameter", f"Parameter “{name[:40]}” tidak dikenal dan diabaikan.")
-    if name in ("from", "to") and read_day(value) is None:
-        return _diagnostic(
-            "bad-date", f"Tanggal “{shown}” tidak terbaca dan diabaikan; tulis 2022, 2022-09, atau 2022-09-15."
-        )
+    if name in ("from", "to", "day"):
+        return _day_remark(name, value, shown)
     if name in NUMBERS:
         return _number_remark(name, value, shown, size)
     if name in ("undated", "variants") and value not in {"0", "1"}:
@@ -39,6 +59,14 @@ def _remark(name: str, value: str, size: int) -> Diagnostic | None:
             "bad-choice", f"“{shown}” bukan pilihan untuk {name}, jadi diabaikan; pilihannya: {options}."
         )
     return None
+
+
+def _day_remark(name: str, value: str, shown: str) -> Diagnostic | None:
+    if name == "day":
+        wrong = f"Hari “{shown}” tidak terbaca dan diabaikan; tulis bulan dan hari: 09-15."
+        return None if read_anniversary(value) else _diagnostic("bad-day", wrong)
+    wrong = f"Tanggal “{shown}” tidak terbaca dan diabaikan; tulis 2022, 2022-09, atau 2022-09-15."
+    return None if read_day(value) else _diagnostic("bad-date", wrong)
 
 
 def _number_remark(name: str, value: str, shown: str, size: int) -> Diagnostic | None:

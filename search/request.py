@@ -26,6 +26,8 @@ class Filters:
     first: dt.date | None = None
     last: dt.date | None = None
     undated: bool = False
+    day: str = ""
+    """``09-15``: this day of any year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class SearchRequest:
     last: dt.date | None = None
     undated: bool = False
     """Only articles without a date; *first* and *last* are then ignored."""
+    day: str = ""
+    """Only what was published on this day of any year: ``09-15``; ``""`` is every day."""
     sort: str = "relevance"
     variants: bool = True
     """Whether other spellings and names of the words are looked for too (see search/variants)."""
@@ -81,6 +85,7 @@ class SearchRequest:
         args += [("from", self.first.isoformat())] if self.first else []
         args += [("to", self.last.isoformat())] if self.last else []
         args += [("undated", "1")] if self.undated else []
+        args += [("day", self.day)] if self.day else []
         args += [("sort", self.sort)] if self.sort != "relevance" else []
         args += [("match", self.match)] if self.match else []
         args += [("variants", "0")] if not self.variants else []
@@ -116,6 +121,8 @@ def _with_scalar(request: SearchRequest, name: str, value: str) -> SearchRequest
             return replace(request, last=read_day(value, last=True) or request.last)
         case "undated":
             return replace(request, undated=value == "1")
+        case "day" if read_anniversary(value):
+            return replace(request, day=read_anniversary(value))
         case "sort" if value in SORTS:
             return replace(request, sort=value)
         case "variants" if value in ("0", "1"):
@@ -153,3 +160,15 @@ def read_day(text: str, *, last: bool = False) -> dt.date | None:
         return dt.date(year, month, int(match[3] or (calendar.monthrange(year, month)[1] if last else 1)))
     except ValueError:
         return None
+
+
+_ANNIVERSARY = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
+
+
+def read_anniversary(text: str) -> str:
+    """A month and a day as ``09-15``; ``""`` when there is no such day in a leap year."""
+    match = _ANNIVERSARY.fullmatch(text.strip())
+    try:
+        return dt.date(2000, int(match[1]), int(match[2])).strftime("%m-%d") if match else ""
+    except ValueError:
+        return ""

@@ -138,6 +138,40 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Articles published from *first* to *last*, both included: one column of a timeline."""
+
+    first: dt.date
+    last: dt.date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the values of a facet: of those whose name holds *holding* and begins with *initial*."""
+
+    holding: str = ""
+    initial: str = ""
+    """``A`` to ``Z``, or ``#`` for all that begin with none of these."""
+    by_name: bool = False
+    """In the order of names; else the most frequent first."""
+    start: int = 0
+    size: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPage:
+    """A page of the values of a facet, how many there are in all, and with which initials."""
+
+    values: tuple[FacetValue, ...]
+    total: int
+    initials: tuple[str, ...]
+    """Of all that are asked for but for their initial."""
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    """As SearchPage has them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One article of a page, as a backend gives it: where to read it and what it is filed under."""
 
@@ -158,6 +192,7 @@ class Results:
     found: tuple[Found, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     dates: tuple[DateBucket, ...]
+    timeline: tuple[Span, ...] = ()
     remarks: tuple[Unplaced, ...] = ()
     """What the reader must know of how it was found: forms left out, or that it was not run at all."""
 
@@ -216,6 +251,8 @@ class SearchPage:
     """By field name, in the order of index.schema.FACETS."""
     dates: tuple[DateBucket, ...] = ()
     """Years in descending order, ``undated`` last."""
+    timeline: tuple[Span, ...] = ()
+    """The hits along the time, empty spans too; cut by the filter of the date."""
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """For every chosen or excluded value: field name -> id or name as the request has it -> display name, for chips."""
 
@@ -242,3 +279,5 @@ class ArticlePage:
     marked: tuple[Snippet, ...]
     """The body's paragraphs, with the words of the query the reader came from marked."""
     generation: int = 0
+    version: int = 0
+    """The archive's number of the version that is shown."""

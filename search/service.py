@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.archive import StoredArticle
-from index.article import Published
+from index.article import Article, Published
 from search.backends import Searcher
+from search.background import Neighbours
 from search.choices import resolved
 from search.evaluate.settling import ENOUGH
 from search.query.parser import Parsed, parse
@@ -17,7 +18,19 @@ from search.query.tree import Query, Text
 from search.query.understood import understood
 from search.query.words import words
 from search.request import Filters, SearchRequest, Window
-from search.results import ArticlePage, Diagnostic, Found, Hit, Results, SearchPage, Suggestion, Unplaced
+from search.results import (
+    ArticlePage,
+    Diagnostic,
+    FacetPage,
+    Found,
+    Hit,
+    Listing,
+    NameRef,
+    Results,
+    SearchPage,
+    Suggestion,
+    Unplaced,
+)
 from search.snippets import Wanted, marked, passages, wanted
 from search.suggest import did_you_mean
 from search.variants import Widening, widen
@@ -42,6 +55,7 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
         variants=meant.variants,
         suggestions=_suggestions(request, meant, searcher) if results.total < ENOUGH or meant.match == "any" else (),
         match=meant.match,
+        timeline=results.timeline,
         names=choices.names,
         page=request.page,
         size=request.size,
@@ -95,6 +109,15 @@ def ranked(request: SearchRequest, searcher: Searcher, size: int, today: dt.date
     return searcher.run(understand(request, searcher, today).query, Filters(), "relevance", Window(0, size), 0)
 
 
+def facet(
+    request: SearchRequest, searcher: Searcher, field: str, wish: Listing, today: dt.date | None = None
+) -> FacetPage:
+    """The values of *field* that the articles of *request* have, its own choices in that field left out."""
+    query = understand(request, searcher, today).query
+    choices = resolved(request, searcher)
+    return replace(searcher.values(query, choices.filters, field, wish), names=choices.names)
+
+
 def with_standing(page: SearchPage, searcher: Searcher) -> SearchPage:
     """*page*, with a remark where an older generation answered; the site says so on every page by itself."""
     if searcher.is_current:
@@ -132,7 +155,36 @@ def read_article(key: str, searcher: Searcher, query: str = "", *, variants: boo
         organisations=found.organisations,
         marked=tuple(marked(paragraph, looked_for) for paragraph in article.body.split("\n")),
         generation=searcher.generation,
+        version=found.version,
     )
+
+
+def neighbours(
+    request: SearchRequest, place: tuple[int, str], searcher: Searcher, today: dt.date | None = None
+) -> Neighbours | None:
+    """The hits before and behind an article whose *place* in the result of *request*, from 1, and key are given.
+
+    None when another one stands there: the archive has grown since.
+    """
+    at, key = place
+    query = understand(request, searcher, today).query
+    filters = resolved(request, searcher).filters
+    window = Window(max(at - 2, 0), 3 if at > 1 else 2)
+    results = searcher.run(query, filters, order_of(request, words(query)), window, 0)
+    here = next((n for n, found in enumerate(results.found) if found.key == key), None)
+    if here is None or window.start + here + 1 != at:
+        return None
+    stored = _stored(results.found, searcher)
+    named = [NameRef(one.key, stored[one.key].article.title) if one.key in stored else None for one in results.found]
+    after = named[here + 1] if here + 1 < len(named) else None
+    return Neighbours(at, results.total, named[here - 1] if here else None, after)
+
+
+def former(key: str, versions: tuple[int, int], searcher: Searcher) -> tuple[Article, Article] | None:
+    """Two texts of one article, as readers may see them now; None when it has no such two."""
+    found = searcher.articles(versions)
+    both = [found[version] for version in versions if version in found and found[version].key == key]
+    return (both[0].article, both[1].article) if len(both) == 2 else None
 
 
 def _stored(found: Sequence[Found], searcher: Searcher) -> dict[str, StoredArticle]:

@@ -31,6 +31,7 @@ document.addEventListener("DOMContentLoaded", () => {
   drawer.open = wide.matches;
   wide.addEventListener("change", () => (drawer.open = wide.matches));
   root.classList.add("ready");
+  showFields();
 
   show.addEventListener("click", () => {
     drawer.open = false;
@@ -67,12 +68,13 @@ document.addEventListener("DOMContentLoaded", () => {
   function swap(page) {
     const focused = document.activeElement;
     const lost = focused && focused.closest("[data-swap]");
-    const opened = openedYears();
+    const opened = [...document.querySelectorAll("[data-swap] details[id][open]")].map((details) => details.id);
     for (const part of page.querySelectorAll("[data-swap]")) {
       const old = document.getElementById(part.id);
       if (old) old.replaceWith(document.adoptNode(part));
     }
     for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+    showFields();
     document.title = page.title;
     document.getElementById("q").value = page.getElementById("q").value;
     const said = page.getElementById("status");
@@ -82,12 +84,27 @@ document.addEventListener("DOMContentLoaded", () => {
     (again || document.getElementById("hasil")).focus({ preventScroll: true });
   }
 
-  function openedYears() {
-    return [...form.querySelectorAll("details[id][open]")].map((details) => details.id);
-  }
-
   form.addEventListener("change", (event) => {
     if (event.target.type === "checkbox") open(formUrl(), { push: true });
+  });
+
+  // The field that searches within a facet shows the lines that the page of all its values has.
+  function showFields() {
+    for (const field of form.querySelectorAll(".within")) field.hidden = false;
+  }
+
+  form.addEventListener("input", async (event) => {
+    const field = event.target;
+    if (!field.matches(".within")) return;
+    const sought = field.value.trim();
+    const url = field.dataset.list + (field.dataset.list.includes("?") ? "&" : "?") + "holds=" + encodeURIComponent(sought);
+    await new Promise((done) => setTimeout(done, 150));
+    if (field.value.trim() !== sought) return;
+    const answer = await fetch(sought ? url : location.href, { credentials: "same-origin" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const lines = page.querySelector("#" + field.parentElement.id + " .lines");
+    if (field.value.trim() !== sought || !field.isConnected) return;
+    field.parentElement.querySelector(".lines").replaceChildren(...(lines ? lines.children : []));
   });
 
   form.addEventListener("submit", (event) => {
@@ -96,10 +113,11 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("#saring a, #pilihan a, #catatan a");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("#saring a, #pilihan a, #catatan a, #waktu a, .toolbar a, .pager a");
+    if (!link || link.matches(".leave") || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    open(link.href, { push: true });
+    const turned = link.closest(".pager");
+    open(link.getAttribute("href"), { push: true }).then(() => turned && status.scrollIntoView());
   });
 
   // A jump within the page is a step of the history too, but asks for nothing new.

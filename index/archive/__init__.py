@@ -16,6 +16,7 @@ from index.archive.backing_up import (
     restore,
 )
 from index.archive.covering import coverage
+from index.archive.history import Version
 from index.archive.opening import create_archive, open_archive
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
 from index.archive.values import (
@@ -52,6 +53,7 @@ __all__ = [
     "Status",
     "StoredArticle",
     "Undone",
+    "Version",
     "back_up",
     "check_backup",
     "coverage",

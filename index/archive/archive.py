@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from index.archive import checkpoints, deciding, purging, selecting, settling, storing, undoing
 from index.archive.checking import findings
 from index.archive.folders import Folders, Searches
+from index.archive.history import Version, history_of
 from index.archive.overlay import Redaction
 from index.archive.purge_list import write_purge_list
 from index.archive.reject_files import empty_excerpts
@@ -172,6 +173,10 @@ class Archive:
     def links(self, key: str) -> tuple[Link, ...]:
         """The links from and to an article that hold, oldest first."""
         return self._read(lambda connection: tuple(deciding.links_of(connection, key)))
+
+    def history(self, key: str) -> tuple[Version, ...]:
+        """Every version of an article that readers could find, oldest first; `versions_for_readers` has their texts."""
+        return self._read(lambda connection: tuple(history_of(connection, key)))
 
     def standing(self, key: str) -> Standing | None:
         """Whether an article may be shown, and what readers may be told; None where there never was one."""

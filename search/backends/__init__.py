@@ -12,9 +12,10 @@ from index.analysis import Analyser
 from index.archive import StoredArticle
 from index.generation import current_number
 from index.settings import Settings
+from search.background import Background
 from search.query.tree import Query
 from search.request import Filters, Window
-from search.results import AllFound, Found, Results, ScorePart
+from search.results import AllFound, FacetPage, Found, Listing, Results, ScorePart
 from search.variants import Lists
 
 
@@ -92,6 +93,9 @@ class Searcher(Protocol):
     def explain(self, query: Query, key: str) -> tuple[ScorePart, ...]:
         """What the score of one article is the sum of; nothing where *query* does not match it or ranks nothing."""
 
+    def values(self, query: Query, filters: Filters, field: str, wish: Listing) -> FacetPage:
+        """A page of all the values of a facet, with the counts that ``run`` gives."""
+
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
         """Id and name of the value of *field* with this id or, failing that, this name; None when there is none."""
 
@@ -100,6 +104,9 @@ class Searcher(Protocol):
 
     def articles(self, versions: Sequence[int]) -> dict[int, StoredArticle]:
         """The stored texts of these versions."""
+
+    def background(self, key: str) -> Background:
+        """What is known of an article beside its text, as of now; empty where readers may know nothing of it."""
 
     def close(self) -> None:
         """Let go of files and connections."""

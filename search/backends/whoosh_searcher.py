@@ -14,24 +14,29 @@ from index.generation import Generation
 from index.manifest import FileDamaged
 from index.schema import FACETS
 from search.backends import Verification
+from search.backends.backgrounds import background
 from search.backends.own_list import OwnList
 from search.backends.segments import SegmentPostings
 from search.backends.withholding import withheld, without
+from search.background import Background
 from search.evaluate.completing import Counted, NameCompletion, most_held
 from search.evaluate.counting import Wish, facet
 from search.evaluate.deadline import check
 from search.evaluate.evaluator import Evaluator
 from search.evaluate.filtering import DATE, Filtered, FilterMasks
 from search.evaluate.histogram import dates
+from search.evaluate.listing import NameOrder, listed
 from search.evaluate.matches import Matches
+from search.evaluate.names import spaced
 from search.evaluate.ordering import page_of, rounded
 from search.evaluate.remembering import Remembered
 from search.evaluate.settling import settle
+from search.evaluate.timeline import timeline
 from search.evaluate.vocabulary import beginning
 from search.query.shape import all_of
 from search.query.tree import Query, Words
 from search.request import Filters, Window
-from search.results import AllFound, FacetValue, Found, NameRef, Results, ScorePart
+from search.results import AllFound, FacetPage, FacetValue, Found, Listing, NameRef, Results, ScorePart
 
 ATTEMPTS = 5
 """Generations tried, when each was removed or found damaged while it was being opened."""
@@ -70,6 +75,7 @@ class WhooshSearcher:
         self._names_begin = NameCompletion(self._columns, self._evaluator.sources.names)
         self._own = OwnList(directory)
         self.lists = self._own.lists
+        self._orders: dict[str, NameOrder] = {}
         self._remembered: Remembered[Query, Matches] = Remembered(REMEMBERED)
         self._texts: Remembered[int, StoredArticle] = Remembered(KEPT_TEXT)
 
@@ -146,11 +152,13 @@ class WhooshSearcher:
         kept = matches.where(narrowed.mask()) if narrowed.is_narrower else matches
         ordered = page_of(kept, self._columns, sort, page)
         shown = zip(kept.rows[ordered].tolist(), rounded(kept.scores[ordered]).tolist(), strict=True)
+        by_month = dates(self._columns, narrowed.rows(without=DATE).rows, filters)
         return Results(
             total=len(kept),
             found=tuple(self._found(row, score) for row, score in shown),
             facets={name: self._facet(name, narrowed, filters, facets) for name in FACETS},
-            dates=dates(self._columns, narrowed.rows(without=DATE).rows, filters),
+            dates=by_month,
+            timeline=timeline(self._columns, kept.rows, filters, by_month) if facets else (),
             remarks=matches.remarks,
         )
 
@@ -175,6 +183,18 @@ class WhooshSearcher:
         with self._doubting():
             return () if row is None else self._evaluator.explain(query, row)
 
+    def values(self, query: Query, filters: Filters, field: str, wish: Listing) -> FacetPage:
+        """All values of a facet, page by page."""
+        matches = self._matches(query)
+        narrowed = Filtered(matches.rows, self._filters.of(filters), len(self._columns))
+        sought = spaced(wish.holding).strip()
+        among = self._evaluator.sources.names.of(field).holding(sought) if sought else None
+        chosen = filters.chosen.get(field, frozenset())
+        return listed(self._name_order(field), narrowed.rows(without=field), wish, among, chosen)
+
+    def _name_order(self, field: str) -> NameOrder:
+        return self._orders.setdefault(field, NameOrder(self._columns.values[field]))
+
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
         """By id, else by name without regard to case, accents and punctuation; of articles that can be found."""
         column = self._columns.values[field]
@@ -196,6 +216,10 @@ class WhooshSearcher:
             for version, text in found.items():
                 self._texts.keep(version, text, len(text.article.body) + 1_000)
         return known | found
+
+    def background(self, key: str) -> Background:
+        """Looked up in articles.db, which knows before the index does."""
+        return background(self._archive, key)
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import reduce
 
@@ -15,6 +16,9 @@ from search.evaluate.remembering import Remembered
 from search.request import Filters
 
 DATE = "date"
+ANNIVERSARY = "day"
+"""Not the date facet's own filter: its counts keep to it."""
+_EPOCH = dt.date(1970, 1, 1).toordinal()
 KEPT_BYTES = 16 << 20
 """Masks kept, in bytes: sixteen filters over a million articles."""
 
@@ -34,6 +38,8 @@ class FilterMasks:
             found[DATE] = self._columns.day == 0
         elif filters.first or filters.last:
             found[DATE] = self._days(ordinal(filters.first), ordinal(filters.last))
+        if filters.day:
+            found[ANNIVERSARY] = self._anniversary(int(filters.day[:2]), int(filters.day[3:]))
         return found
 
     def _having(self, name: str, ids: frozenset[str]) -> Mask:
@@ -41,6 +47,19 @@ class FilterMasks:
 
     def _days(self, first: int, last: int) -> Mask:
         return self._kept.get((first, last), lambda: between(self._columns, first, last), len(self._columns))
+
+    def _anniversary(self, month: int, day: int) -> Mask:
+        return self._kept.get((month, day, ANNIVERSARY), lambda: yearly(self._columns, month, day), len(self._columns))
+
+
+def yearly(columns: Columns, month: int, day: int) -> Mask:
+    """Rows published on this *day* of this *month*, of whatever year."""
+    mask: Mask = columns.months % 12 == month - 1
+    mask &= columns.day > 0
+    rows = np.flatnonzero(mask)
+    dated = (columns.day[rows].astype(np.int64) - _EPOCH).astype("datetime64[D]")
+    mask[rows] = (dated - dated.astype("datetime64[M]")).astype(np.int64) == day - 1
+    return mask
 
 
 def between(columns: Columns, first: int, last: int) -> Mask:

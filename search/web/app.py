@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 
 from index.settings import Settings
 from search.backends import Searcher
-from search.web import accounting, api, metrics, problems, take, views
+from search.web import accounting, api, language, metrics, problems, take, views
 from search.web.accounting import Account
 from search.web.current import CurrentSearcher
 from search.web.filters import FILTERS
@@ -31,6 +31,7 @@ def create_app(
     app.url_map.merge_slashes = False  # an article's id may hold two slashes
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["_"] = language.text
     app.jinja_env.lstrip_blocks = True
     app.extensions["kliping.archive"] = CurrentSearcher(settings or Settings.from_env(), searcher)
     app.extensions["kliping.assets"] = {path.name: _digest(path) for path in (ROOT / "static").iterdir()}

@@ -1,4 +1,4 @@
-"""How a value is written for readers of Indonesian. Registered as Jinja filters; each is a pure function."""
+"""How a value is written, in the language of the page. Registered as Jinja filters."""
 
 from __future__ import annotations
 
@@ -10,23 +10,34 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from search.results import Snippet
+from search.web import language
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 
 MARK, END_MARK = Markup("<mark>"), Markup("</mark>")
+ITALIC, END_ITALIC = Markup("<i>"), Markup("</i>")
 
 
-@lru_cache(maxsize=4096)
 def tanggal(day: dt.date | None) -> str:
     """``Kamis, 15 September 2022``; ``tanpa tanggal`` for None."""
-    return format_date(day, "EEEE, d MMMM y", locale="id") if day else "tanpa tanggal"
+    return written(day, "EEEE, d MMMM y", language.current()) if day else language.text("tanpa tanggal")
+
+
+def tanggal_pendek(day: dt.date | None) -> str:
+    """``15 Sep 2022``, for narrow places."""
+    return written(day, "d MMM y", language.current()) if day else language.text("tanpa tanggal")
+
+
+def tanggal_sebulan(day: dt.date) -> str:
+    """``15 September``, of any year."""
+    return written(day, "d MMMM", language.current())
 
 
 @lru_cache(maxsize=4096)
-def tanggal_pendek(day: dt.date | None) -> str:
-    """``15 Sep 2022``, for narrow places."""
-    return format_date(day, "d MMM y", locale="id") if day else "tanpa tanggal"
+def written(day: dt.date, form: str, locale: str) -> str:
+    """A day in one of CLDR's patterns."""
+    return format_date(day, form, locale=locale)
 
 
 def saat(moment: dt.datetime) -> str:
@@ -37,7 +48,7 @@ def saat(moment: dt.datetime) -> str:
 
 def bulan(day: dt.date) -> str:
     """``September``."""
-    return format_date(day, "LLLL", locale="id")
+    return written(day, "LLLL", language.current())
 
 
 def pukul(date: str) -> str:
@@ -46,12 +57,13 @@ def pukul(date: str) -> str:
     if not has_time:
         return ""
     zone = clock[8:] if clock[5:6] == ":" else clock[5:]
-    return f"pukul {clock[:5].replace(':', '.')} {ZONES.get(zone, zone)}".rstrip()
+    hours = clock[:5] if language.current() == "en" else f"pukul {clock[:5].replace(':', '.')}"
+    return f"{hours} {ZONES.get(zone, zone)}".rstrip()
 
 
 def angka(number: int) -> str:
     """``1.234``."""
-    return f"{number:,}".replace(",", ".")
+    return language.number(number)
 
 
 def sorot(snippet: Snippet) -> Markup:
@@ -60,4 +72,10 @@ def sorot(snippet: Snippet) -> Markup:
     return Markup("").join(chain.from_iterable(pieces))
 
 
-FILTERS = {f.__name__: f for f in (tanggal, tanggal_pendek, bulan, pukul, angka, sorot)}
+def miring(pieces: Snippet) -> Markup:
+    """A reference's pieces as escaped text, the titles of newspapers in ``<i>``."""
+    written = ((ITALIC, text, END_ITALIC) if slanted else (text,) for text, slanted in pieces)
+    return Markup("").join(chain.from_iterable(written))
+
+
+FILTERS = {f.__name__: f for f in (tanggal, tanggal_pendek, bulan, pukul, angka, sorot, miring)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Response
 
+from search.web import language
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
@@ -22,6 +24,9 @@ HEADERS = {
 def guard(response: Response) -> Response:
     """Set the headers; what is not a static file is asked for again each time, for the archive grows."""
     response.headers.update(HEADERS)
+    if response.mimetype == "text/html":
+        response.vary.add("Accept-Language")
+        response.content_language.add(language.current())
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-cache"
     return response

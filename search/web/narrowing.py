@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 from index.schema import BY_NAME, FACETS
 from search.request import MAX_FACET_SIZE, SearchRequest
-from search.results import DateBucket, FacetValue, SearchPage
-from search.web import filters, urls
-from search.web.page import Chip, DateLine, Dates, Facet, FacetLine, Hidden
+from search.results import DateBucket, FacetPage, FacetValue, SearchPage
+from search.web import filters, language, urls
+from search.web.language import text
+from search.web.parts import Chip, DateLine, Dates, Facet, FacetLine, Hidden, Link
 
 BEFORE_DATES = ("person", "place")
 """The facets that stand before the date: archivists ask who and where, then when."""
@@ -42,40 +43,41 @@ def _facet(request: SearchRequest, found: SearchPage, name: str) -> Facet:
     longer = min(max(request.facet_size, default) * 4, MAX_FACET_SIZE)
     return Facet(
         field=name,
-        label=BY_NAME[name].label,
+        label=text(BY_NAME[name].label),
         lines=_lines(request, found, name),
         more_url=urls.with_facet_size(request, longer, name) if has_more else "",
         less_url=urls.with_facet_size(request, default, name) if request.facet_size > default else "",
+        all_url=urls.facet_url(name, request) if len(values) >= request.facet_size else "",
     )
 
 
 def _lines(request: SearchRequest, found: SearchPage, name: str) -> tuple[FacetLine, ...]:
     """Chosen values first, even those the answer does not list any more, then the rest, then the excluded."""
     names = found.names.get(name, {})
-    chosen = [text for field, text in request.chosen if field == name]
-    excluded = [text for field, text in request.excluded if field == name]
+    chosen = [value for field, value in request.chosen if field == name]
+    excluded = [value for field, value in request.excluded if field == name]
     listed = [v for v in found.facets.get(name, ()) if _typed(v, excluded) is None]
     known = {_typed(v, chosen) for v in listed}
-    gone = [text for text in chosen if text not in known]
+    gone = [value for value in chosen if value not in known]
     lines = [_line(request, name, v, _typed(v, chosen) or v.id) for v in sorted(listed, key=lambda v: not v.selected)]
     lines[:0] = [_unlisted(request, name, value, names.get(value, value)) for value in gone]
     return (*lines, *(_excluded(request, name, value, names.get(value, value)) for value in excluded))
 
 
-def _typed(value: FacetValue, texts: list[str]) -> str | None:
+def _typed(value: FacetValue, typed: list[str]) -> str | None:
     """The text of the URL that means *value*, its id or its name in any case; None when there is none."""
-    if value.id in texts:
+    if value.id in typed:
         return value.id
-    return next((text for text in texts if text.casefold() == value.name.casefold()), None)
+    return next((one for one in typed if one.casefold() == value.name.casefold()), None)
 
 
-def _line(request: SearchRequest, name: str, value: FacetValue, text: str) -> FacetLine:
-    url = urls.with_excluded(request, name, text)
-    selected = (name, text) in request.chosen
-    has_others = any(pair[0] == name and pair != (name, text) for pair in request.chosen)
-    only = urls.with_only(request, name, text) if has_others else ""
+def _line(request: SearchRequest, name: str, value: FacetValue, typed: str) -> FacetLine:
+    url = urls.with_excluded(request, name, typed)
+    selected = (name, typed) in request.chosen
+    has_others = any(pair[0] == name and pair != (name, typed) for pair in request.chosen)
+    only = urls.with_only(request, name, typed) if has_others else ""
     return FacetLine(
-        _key(name, value.id), text, value.name, value.count, selected, excluded=False, other_url=url, only_url=only
+        _key(name, value.id), typed, value.name, value.count, selected, excluded=False, other_url=url, only_url=only
     )
 
 
@@ -93,7 +95,20 @@ def _key(name: str, value: str) -> str:
     return f"{name}-{quote(value, safe='')}"
 
 
-def dates(request: SearchRequest, found: SearchPage) -> Dates:
+def listed(request: SearchRequest, name: str, found: FacetPage) -> Facet:
+    """A page of the list of all values of a facet."""
+    chosen = [value for field, value in request.chosen if field == name]
+    excluded = [value for field, value in request.excluded if field == name]
+    lines = tuple(
+        _excluded(request, name, typed, value.name)
+        if (typed := _typed(value, excluded))
+        else _line(request, name, value, _typed(value, chosen) or value.id)
+        for value in found.values
+    )
+    return Facet(name, text(BY_NAME[name].label), lines, "", "", "")
+
+
+def dates(request: SearchRequest, found: SearchPage, presets: tuple[Link, ...]) -> Dates:
     """The date facet: years with their months, and articles without a date."""
     years = [bucket for bucket in found.dates if bucket.value != UNDATED]
     undated = sum(bucket.count for bucket in found.dates if bucket.value == UNDATED)
@@ -105,6 +120,7 @@ def dates(request: SearchRequest, found: SearchPage) -> Dates:
         undated=undated,
         only_undated=request.undated,
         everything_url=urls.with_days(request, None, None) if has_date else "",
+        presets=presets,
     )
 
 
@@ -132,33 +148,38 @@ def days_of(value: str) -> tuple[dt.date, dt.date]:
 def chips(request: SearchRequest, found: SearchPage) -> tuple[Chip, ...]:
     """Everything chosen, excluded or bounded, in the order of the schema, the date last."""
     return (
-        *(_chip(request, found, pair, "") for pair in request.chosen),
-        *(_chip(request, found, pair, "Bukan ") for pair in request.excluded),
-        *_date_chips(request),
+        *(_chip(request, found, pair, is_excluded=False) for pair in request.chosen),
+        *(_chip(request, found, pair, is_excluded=True) for pair in request.excluded),
+        *date_chips(request),
     )
 
 
-def _chip(request: SearchRequest, found: SearchPage, pair: tuple[str, str], negation: str) -> Chip:
+def _chip(request: SearchRequest, found: SearchPage, pair: tuple[str, str], *, is_excluded: bool) -> Chip:
     field, value = pair
-    label = BY_NAME[field].label
+    label = text(BY_NAME[field].label)
     return Chip(
-        label=f"{negation}{label.lower()}" if negation else label,
+        label=text("Bukan %(field)s", field=label.lower()) if is_excluded else label,
         text=found.names.get(field, {}).get(value, value),
         url=urls.without_filter(request, field, value),
     )
 
 
-def _date_chips(request: SearchRequest) -> tuple[Chip, ...]:
-    text = "tanpa tanggal" if request.undated else days_in_words(request.first, request.last)
-    return (Chip("Tanggal", text, urls.with_days(request, None, None)),) if text else ()
+def date_chips(request: SearchRequest) -> tuple[Chip, ...]:
+    """The span of time, then the day of every year."""
+    words = text("tanpa tanggal") if request.undated else days_in_words(request.first, request.last)
+    span = (Chip(text("Tanggal"), words, urls.with_days(request, None, None)),) if words else ()
+    if not request.day:
+        return span
+    yearly = filters.tanggal_sebulan(dt.date(2000, int(request.day[:2]), int(request.day[3:])))
+    return (*span, Chip(text("Setiap tahun"), yearly, urls.with_day(request, "")))
 
 
 def days_in_words(first: dt.date | None, last: dt.date | None) -> str:
     """``2019``, ``September 2019``, ``13 Sep 2019``, ``1 Jan 2019 – 5 Feb 2020``, ``sejak …`` or ``sampai …``."""
     if first is None:
-        return f"sampai {filters.tanggal_pendek(last)}" if last else ""
+        return text("sampai %(day)s", day=filters.tanggal_pendek(last)) if last else ""
     if last is None:
-        return f"sejak {filters.tanggal_pendek(first)}"
+        return text("sejak %(day)s", day=filters.tanggal_pendek(first))
     if first == last:
         return filters.tanggal_pendek(first)
     year, month = first.isoformat()[:4], first.isoformat()[:7]
@@ -172,9 +193,10 @@ def days_in_words(first: dt.date | None, last: dt.date | None) -> str:
 def kept_by_filters(request: SearchRequest) -> Hidden:
     """What the filter form carries along: all but its own checkboxes and date fields, from the first page."""
     own = (*FACETS, "from", "to", "undated", "page")
-    return tuple((name, value) for name, value in request.to_args() if name not in own)
+    return (*((name, value) for name, value in request.to_args() if name not in own), *language.kept())
 
 
 def kept_by_query(request: SearchRequest) -> Hidden:
     """What a new query keeps: filters, which chips show, and the order; how words match is asked anew."""
-    return tuple((name, value) for name, value in request.to_args() if name not in ("q", "match", "variants", "page"))
+    asked_anew = ("q", "match", "variants", "page")
+    return (*((name, value) for name, value in request.to_args() if name not in asked_anew), *language.kept())

@@ -6,145 +6,30 @@ Everything a template shows is a field here, ready to be written; templates loop
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from search.results import Hit, Snippet
-
-Hidden = tuple[tuple[str, str], ...]
-"""Names and values of a form's hidden fields."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere."""
-
-    text: str
-    url: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing the reader chose or excluded."""
-
-    label: str
-    """What it is: ``Orang``, ``Bukan tempat``, ``Tanggal``."""
-    text: str
-    url: str
-    """The search without it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A diagnostic, the part of the query it is about, and where it leads."""
-
-    message: str
-    part: str
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FacetLine:
-    """One value of a facet."""
-
-    key: str
-    """Identifier of the checkbox, the same from page to page, so that the focus finds it again."""
-    value: str
-    name: str
-    count: int | None
-    """Hits after choosing it; None for a chosen value that the facet no longer lists."""
-    selected: bool
-    excluded: bool
-    other_url: str
-    """Excludes the value, or takes the exclusion back."""
-    only_url: str = ""
-    """Chooses the value alone; ``""`` where ticking it does the same because nothing else of the facet is chosen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One group of checkboxes."""
-
-    field: str
-    label: str
-    lines: tuple[FacetLine, ...]
-    more_url: str
-    """A longer list; ``""`` when this is all."""
-    less_url: str
-    """A shorter list; ``""`` when this is the shortest."""
-
-
-@dataclass(frozen=True, slots=True)
-class DateLine:
-    """A year with its months, or a month."""
-
-    label: str
-    count: int
-    url: str
-    """Narrows to it, or takes it back when it is selected."""
-    selected: bool
-    open: bool = False
-    """Its months are in view: something of it is chosen, or there is no other year."""
-    months: tuple[DateLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The date facet."""
-
-    first: str
-    """Contents of the two date fields, ISO or empty."""
-    last: str
-    years: tuple[DateLine, ...]
-    undated: int
-    """Articles without a date among the hits, when the reader may choose them."""
-    only_undated: bool
-    everything_url: str
-    """Takes the date back; ``""`` when none is set."""
-
-
-@dataclass(frozen=True, slots=True)
-class HitLine:
-    """One hit with its links."""
-
-    hit: Hit
-    title: Snippet
-    url: str
-    persons: tuple[Link, ...]
-    places: tuple[Link, ...]
-    more_names: int
-    """How many further persons and places the article has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Pages of a list. In ``pages``, None stands for pages left out."""
-
-    pages: tuple[Link | None, ...]
-    previous_url: str
-    next_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One column of a chart of years."""
-
-    label: str
-    count: int
-    height: int
-    """Of 100; at least 2 where there is an article at all."""
-    url: str
-    """``""`` where there is nothing to see."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A name or value and the number of articles it is in."""
-
-    text: str
-    count: int
-    url: str
+from search.web.parts import (
+    Bar,
+    Change,
+    Chip,
+    Citation,
+    Dates,
+    Facet,
+    Hidden,
+    HitLine,
+    Lack,
+    Link,
+    Meta,
+    NoticeLine,
+    Pager,
+    Ranked,
+    Remark,
+    Run,
+    Timeline,
+    VersionLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +58,19 @@ class Frame:
     index: IndexLine | None
     """What is known of the index; None where no page can be made of it."""
     form_url: str
+    home_url: str
     style_url: str
     script_url: str
+    combobox_url: str
+    suggest_url: str
+    """Where completions of the search box are asked for."""
+    article_url: str
+    """What the addresses of articles begin with."""
     icon_url: str
+    language: str
+    """``id`` or ``en``."""
+    languages: tuple[Link, ...]
+    """This page in each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +88,8 @@ class LandingSheet:
     places: tuple[Ranked, ...]
     newest: tuple[HitLine, ...]
     newest_url: str
+    this_day: Link
+    """What was published on this day of every year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +113,7 @@ class ResultSheet:
     """Before and after the date."""
     later_facets: tuple[Facet, ...]
     dates: Dates
+    timeline: Timeline | None
     chips: tuple[Chip, ...]
     cleared_url: str
     remarks: tuple[Remark, ...]
@@ -229,6 +127,35 @@ class ResultSheet:
     pager: Pager
     first_page_url: str
     """Set when there are hits but none on this page."""
+    exports: tuple[Link, ...]
+    """All hits as a file, by format."""
+    feeds: tuple[Link, ...]
+    """The search as a feed; the text is its media type."""
+    lacks: tuple[Lack, ...]
+    """When there are no hits: what each part of the search costs, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetSheet:
+    """All values of a facet, to choose from."""
+
+    template: ClassVar[str] = "facet.html"
+    frame: Frame
+    facet: Facet
+    total: int
+    holding: str
+    """What stands in the field that searches the names."""
+    address: str
+    """Where that field is sent."""
+    kept: Hidden
+    """What it sends along."""
+    hidden: Hidden
+    """What the checkboxes send along."""
+    orders: tuple[Link, ...]
+    initials: tuple[Link, ...]
+    pager: Pager
+    back_url: str
+    """The search the values are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +165,7 @@ class ArticleSheet:
     template: ClassVar[str] = "article.html"
     frame: Frame
     title: str
-    paragraphs: tuple[Snippet, ...]
+    paragraphs: tuple[tuple[Run, ...], ...]
     dateline: str
     """``Samarkand, MINA``, or ``""``."""
     day: dt.date | None
@@ -253,8 +180,54 @@ class ArticleSheet:
     persons: tuple[Link, ...]
     places: tuple[Link, ...]
     organisations: tuple[Link, ...]
+    names_url: str
+    """Marks the names in the text, or takes the marks away; ``""`` when it has no names."""
+    names_marked: bool
+    notices: tuple[NoticeLine, ...]
+    versions: tuple[VersionLine, ...]
+    """The newest first; none when there is only one."""
+    origin: tuple[tuple[str, str], ...]
+    """Where the text came from: what, and its value."""
+    citations: tuple[Citation, ...]
+    records: tuple[Link, ...]
+    """The article as a reference for programs, by format."""
+    metas: tuple[Meta, ...]
+    structured: Mapping[str, object]
+    """schema.org NewsArticle, as JSON-LD."""
+    coins: str
+    """The OpenURL context object that reference managers look for."""
+    place_in_result: str
+    """``3 dari 17``; ``""`` when the reader came from nowhere."""
+    previous: Link | None
+    next: Link | None
     back_url: str
     """The list of hits the reader came from; ``""`` when there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsSheet:
+    """What changed from one version of an article to another."""
+
+    template: ClassVar[str] = "versions.html"
+    frame: Frame
+    title: tuple[Change, ...]
+    paragraphs: tuple[tuple[Change, ...], ...]
+    facts: tuple[tuple[str, str, str], ...]
+    """Other fields that changed: which, before, after."""
+    old: VersionLine
+    new: VersionLine
+    versions: tuple[VersionLine, ...]
+    article_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneSheet:
+    """What stands in the place of an article that was withdrawn."""
+
+    template: ClassVar[str] = "tombstone.html"
+    frame: Frame
+    id: str
+    notices: tuple[NoticeLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,4 +270,14 @@ class WelcomeSheet:
     """What it does, and the command."""
 
 
-Sheet = LandingSheet | ResultSheet | ArticleSheet | NameSheet | ProblemSheet | WelcomeSheet
+Sheet = (
+    LandingSheet
+    | ResultSheet
+    | FacetSheet
+    | ArticleSheet
+    | VersionsSheet
+    | TombstoneSheet
+    | NameSheet
+    | ProblemSheet
+    | WelcomeSheet
+)

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from index.schema import BY_NAME
 from search.backends import Verification
+from search.lacking import Lacking
 from search.request import MAX_DEPTH, SORTS, SearchRequest
-from search.results import ArticlePage, DateBucket, FacetValue, Hit, NameRef, SearchPage, Suggestion
-from search.web import filters, narrowing, urls
-from search.web.page import (
-    ArticleSheet,
-    Bar,
-    Frame,
-    HitLine,
-    IndexLine,
-    LandingSheet,
-    Link,
-    NameSheet,
-    Pager,
-    ProblemSheet,
-    Ranked,
-    Remark,
-    ResultSheet,
-    WelcomeSheet,
-)
+from search.results import DateBucket, FacetValue, Hit, NameRef, SearchPage, Suggestion
+from search.web import filters, language, narrowing, timing, urls
+from search.web.language import text
+from search.web.page import Frame, IndexLine, LandingSheet, NameSheet, ProblemSheet, ResultSheet, WelcomeSheet
+from search.web.parts import Bar, HitLine, Lack, Link, Pager, Ranked, Remark
 
 GLANCE = SearchRequest(sort="newest", size=6, facet_size=16)
 """What the front page and the page of a name ask for."""
 
 SORT_LABELS = {"relevance": "Relevansi", "newest": "Terbaru", "oldest": "Terlama"}
+EXPORTS = {"csv": "CSV", "jsonl": "JSONL", "ris": "RIS", "bib": "BibTeX"}
+FEEDS = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 SIZES = (10, 25, 50, 100)
 UNTITLED = "Tanpa judul"
 MOST_NAMES = 4
@@ -43,26 +35,35 @@ def frame(title: str, request: SearchRequest | None = None, *, keep: bool = Fals
     return Frame(
         title=title,
         query=request.query if request else "",
-        hidden=narrowing.kept_by_query(request) if request and keep else (),
+        hidden=narrowing.kept_by_query(request) if request and keep else language.kept(),
         index=None,
         form_url=urls.form_url(),
+        home_url=urls.home_url(),
         style_url=urls.asset_url("style.css"),
         script_url=urls.asset_url("search.js"),
+        combobox_url=urls.asset_url("suggest.js"),
+        suggest_url=urls.suggest_url(),
+        article_url=urls.article_base(),
         icon_url=urls.asset_url("favicon.svg"),
+        language=language.current(),
+        languages=tuple(
+            Link(name, urls.in_language(code), current=code == language.current(), code=code)
+            for code, name in language.LANGUAGES.items()
+        ),
     )
 
 
 def index_line(generation: int, known: Verification, *, is_current: bool) -> IndexLine:
     """What the foot of a page says of the index."""
     if known.verified_at:
-        checked = f"diperiksa {filters.saat(known.verified_at)}"
+        checked = text("diperiksa %(moment)s", moment=filters.saat(known.verified_at))
     else:
-        checked = "sedang diperiksa" if known.is_checking else "belum diperiksa"
+        checked = text("sedang diperiksa") if known.is_checking else text("belum diperiksa")
     is_damaged = known.damaged_file is not None and is_current
     return IndexLine(str(generation), checked, stale=not is_current, damaged=is_damaged)
 
 
-def landing(found: SearchPage) -> LandingSheet:
+def landing(found: SearchPage, today: dt.date) -> LandingSheet:
     """The archive at a glance."""
     years = [bucket.value for bucket in found.dates if bucket.value != narrowing.UNDATED]
     everything = SearchRequest()
@@ -76,10 +77,11 @@ def landing(found: SearchPage) -> LandingSheet:
         places=_ranked_names("place", found),
         newest=hit_lines(everything, found.hits),
         newest_url=urls.with_sort(everything, "newest"),
+        this_day=timing.this_day(today),
     )
 
 
-def results(asked: SearchRequest, found: SearchPage) -> ResultSheet:
+def results(asked: SearchRequest, found: SearchPage, today: dt.date, lacks: tuple[Lack, ...] = ()) -> ResultSheet:
     """Hits, facets, chips and the links between searches; links carry how many words must match, as decided."""
     request = replace(asked, match="any") if found.match == "any" else asked
     last = last_page(found)
@@ -88,65 +90,80 @@ def results(asked: SearchRequest, found: SearchPage) -> ResultSheet:
         total=found.total,
         query=found.query,
         first_number=(found.page - 1) * found.size + 1,
-        page_note=f"halaman {filters.angka(found.page)} dari {filters.angka(last)}" if found.page <= last > 1 else "",
-        seconds=f"{found.took_ms / 1000:.3f}".replace(".", ",") + " detik",
+        page_note=_page_note(found.page, last),
+        seconds=_seconds(found.took_ms),
         form_url=urls.form_url(),
         hidden=narrowing.kept_by_filters(request),
         facets=narrowing.before_dates(request, found),
         later_facets=narrowing.after_dates(request, found),
-        dates=narrowing.dates(request, found),
+        dates=narrowing.dates(request, found, timing.presets(request, today)),
+        timeline=timing.timeline(request, found),
         chips=narrowing.chips(request, found),
         cleared_url=urls.cleared(request),
         remarks=remarks(request, found),
         some_words_url=urls.with_match(request, "all") if found.match == "any" else "",
         all_words_url=urls.with_match(request, "") if asked.match == "all" else "",
-        hits=hit_lines(request, found.hits),
+        hits=hit_lines(request, found.hits, (found.page - 1) * found.size + 1),
         sorts=_sorts(request),
         sizes=tuple(Link(str(n), urls.with_size(request, n), current=n == request.size) for n in SIZES),
-        pager=pager(request, found.page, last),
+        pager=pager(found.page, last, lambda n: urls.with_page(request, n)),
         first_page_url=urls.with_page(request, 1) if found.total and not found.hits else "",
+        exports=tuple(Link(label, urls.export_url(form, request)) for form, label in EXPORTS.items()),
+        feeds=tuple(Link(kind, urls.feed_url(form, request)) for form, kind in FEEDS.items()),
+        lacks=lacks,
     )
 
 
 def remarks(request: SearchRequest, found: SearchPage) -> tuple[Remark, ...]:
     """The diagnostics, and the way from variants to the words as typed and back."""
     told = [_meant(request, suggestion) for suggestion in found.suggestions]
-    told += [Remark(d.message, found.query[d.start : d.end]) for d in found.diagnostics if d.kind != "variants"]
+    told += [
+        Remark(language.remark(d), found.query[d.start : d.end]) for d in found.diagnostics if d.kind != "variants"
+    ]
     if found.variants:
-        link = Link("Hanya kata seperti diketik", urls.with_variants(request, wanted=False))
-        told.append(Remark(f"Juga dicari: {', '.join(found.variants)}.", "", link))
+        link = Link(text("Hanya kata seperti diketik"), urls.with_variants(request, wanted=False))
+        told.append(Remark(text("Juga dicari: %(forms)s.", forms=", ".join(found.variants)), "", link))
     if not request.variants and request.query:
-        link = Link("Cari juga ejaan lain dan singkatan", urls.with_variants(request, wanted=True))
-        told.append(Remark("Hanya kata seperti diketik yang dicari.", "", link))
+        link = Link(text("Cari juga ejaan lain dan singkatan"), urls.with_variants(request, wanted=True))
+        told.append(Remark(text("Hanya kata seperti diketik yang dicari."), "", link))
     return tuple(told)
 
 
 def _meant(request: SearchRequest, suggestion: Suggestion) -> Remark:
-    text = f"{suggestion.query} ({filters.angka(suggestion.total)} artikel)"
-    return Remark("Mungkin maksud Anda:", "", Link(text, urls.with_query(request, suggestion.query)))
+    words = f"{suggestion.query} ({text('%(n)s artikel', n=suggestion.total)})"
+    return Remark(text("Mungkin maksud Anda:"), "", Link(words, urls.with_query(request, suggestion.query)))
 
 
-def article(request: SearchRequest, found: ArticlePage) -> ArticleSheet:
-    """An article; its names lead to searches of their own, not within the one the reader came from."""
-    dateline = found.dateline
-    return ArticleSheet(
-        frame=frame(found.title or UNTITLED, request),
-        title=found.title or UNTITLED,
-        paragraphs=found.marked,
-        dateline=", ".join(filter(None, (dateline.place, dateline.agency))) if dateline else "",
-        day=found.day,
-        date=found.date,
-        printed_date=found.printed_date,
-        source=_value_link("source", found.source),
-        section=_value_link("section", found.section),
-        author=_value_link("author", found.author),
-        original_url=urls.outside_url(found.url),
-        id=found.id,
-        persons=_links("person", found.persons),
-        places=_links("place", found.places),
-        organisations=_links("organisation", found.organisations),
-        back_url=urls.search_url(request) if request.to_args() else "",
-    )
+def lacks(request: SearchRequest, found: tuple[Lacking, ...]) -> tuple[Lack, ...]:
+    """What a search that found nothing would find without each of its parts; what helps most comes first."""
+    ordered = sorted(found, key=lambda one: -one.without)
+    return tuple(Lack(*_part(one, request), one.without, urls.search_url(one.request), one.alone) for one in ordered)
+
+
+def _part(one: Lacking, request: SearchRequest) -> tuple[str, str]:
+    """What a part is, and its value."""
+    match one.field:
+        case "q":
+            return text("Bagian pencarian"), one.text
+        case "filters":
+            return text("Semua saringan"), ""
+        case "date" | "day":
+            chip = narrowing.date_chips(request)[0 if one.field == "date" else -1]
+            return chip.label, chip.text
+        case field:
+            label = text(BY_NAME[field].label)
+            return (text("Bukan %(field)s", field=label.lower()) if one.is_exclusion else label), one.text
+
+
+def _page_note(page: int, last: int) -> str:
+    if not page <= last > 1:
+        return ""
+    return text("halaman %(page)s dari %(last)s", page=filters.angka(page), last=filters.angka(last))
+
+
+def _seconds(took_ms: float) -> str:
+    written = f"{took_ms / 1000:.3f}"
+    return text("%(seconds)s detik", seconds=written if language.current() == "en" else written.replace(".", ","))
 
 
 def name(field: str, id: str, found: SearchPage) -> NameSheet:  # noqa: A002
@@ -156,7 +173,7 @@ def name(field: str, id: str, found: SearchPage) -> NameSheet:  # noqa: A002
     return NameSheet(
         frame=frame(shown),
         name=shown,
-        kind=BY_NAME[field].label,
+        kind=text(BY_NAME[field].label),
         total=found.total,
         years=bars(request, found.dates),
         persons=_company(request, "person", found),
@@ -175,25 +192,25 @@ def problem(status: int, title: str, text: str) -> ProblemSheet:
 def welcome() -> WelcomeSheet:
     """The page of an archive without articles."""
     commands = (
-        ("Lihat dulu dengan arsip contoh", "make demo"),
-        ("Masukkan artikel Anda, satu artikel JSON tiap baris", "python -m index add artikel.jsonl"),
-        ("Periksa keadaan arsip", "python -m index status"),
+        (text("Lihat dulu dengan arsip contoh"), "make demo"),
+        (text("Masukkan artikel Anda, satu artikel JSON tiap baris"), "python -m index add artikel.jsonl"),
+        (text("Periksa keadaan arsip"), "python -m index status"),
     )
-    return WelcomeSheet(frame("Arsip masih kosong"), commands)
+    return WelcomeSheet(frame(text("Arsip masih kosong")), commands)
 
 
-def hit_lines(request: SearchRequest, hits: tuple[Hit, ...]) -> tuple[HitLine, ...]:
-    """Hits with the links that lead from them."""
-    return tuple(_hit_line(request, hit) for hit in hits)
+def hit_lines(request: SearchRequest, hits: tuple[Hit, ...], first: int = 0) -> tuple[HitLine, ...]:
+    """Hits with the links that lead from them; *first* is the place of the first in the whole result, if it has one."""
+    return tuple(_hit_line(request, hit, first and first + n) for n, hit in enumerate(hits))
 
 
-def _hit_line(request: SearchRequest, hit: Hit) -> HitLine:
+def _hit_line(request: SearchRequest, hit: Hit, at: int) -> HitLine:
     persons = _unchosen(request, "person", hit.persons)
     places = _unchosen(request, "place", hit.places)
     return HitLine(
         hit=hit,
-        title=hit.title_marked or ((hit.title or UNTITLED, False),),
-        url=urls.article_url(hit.id, request),
+        title=hit.title_marked or ((hit.title or text(UNTITLED), False),),
+        url=urls.article_url(hit.id, request, at),
         persons=_narrowing_links(request, "person", persons),
         places=_narrowing_links(request, "place", places),
         more_names=sum(max(0, len(names) - MOST_NAMES) for names in (persons, places)),
@@ -205,18 +222,19 @@ def last_page(found: SearchPage) -> int:
     return max(1, min(-(-found.total // found.size), MAX_DEPTH // found.size))
 
 
-def pager(request: SearchRequest, current: int, last: int) -> Pager:
+def pager(current: int, last: int, url: Callable[[int], str]) -> Pager:
     """First, last, and two pages either side of the *current* one; a single page left out is shown instead."""
     shown = [n for n in range(1, last + 1) if n in (1, last) or abs(n - current) <= 2]
     pages: list[Link | None] = []
     for before, n in zip([0, *shown], shown, strict=False):
         gap = range(before + 1, n)
-        pages += [_page_link(request, gap[0], current)] if len(gap) == 1 else [None] if gap else []
-        pages.append(_page_link(request, n, current))
+        numbers = [gap[0], n] if len(gap) == 1 else [n]
+        pages += [None] if len(gap) > 1 else []
+        pages += [Link(filters.angka(number), url(number), current=number == current) for number in numbers]
     return Pager(
         pages=tuple(pages) if last > 1 else (),
-        previous_url=urls.with_page(request, current - 1) if 1 < current <= last else "",
-        next_url=urls.with_page(request, current + 1) if current < last else "",
+        previous_url=url(current - 1) if 1 < current <= last else "",
+        next_url=url(current + 1) if current < last else "",
     )
 
 
@@ -236,24 +254,18 @@ def _bar(request: SearchRequest, year: int, count: int, most: int) -> Bar:
     return Bar(f"{year:04}", count, height, urls.with_days(request, first, last) if count else "")
 
 
-def _page_link(request: SearchRequest, n: int, current: int) -> Link:
-    return Link(filters.angka(n), urls.with_page(request, n), current=n == current)
-
-
 def _sorts(request: SearchRequest) -> tuple[Link, ...]:
     """Without words there is nothing to rank by, and the newest come first."""
     offered = SORTS if request.query else SORTS[1:]
     current = request.sort if request.sort in offered else offered[0]
-    return tuple(Link(SORT_LABELS[sort], urls.with_sort(request, sort), current=sort == current) for sort in offered)
+    return tuple(
+        Link(text(SORT_LABELS[sort]), urls.with_sort(request, sort), current=sort == current) for sort in offered
+    )
 
 
 def _title(request: SearchRequest, found: SearchPage) -> str:
-    asked = found.query or ", ".join(chip.text for chip in narrowing.chips(request, found)) or "Semua artikel"
-    return f"{asked}: {filters.angka(found.total)} artikel"
-
-
-def _value_link(field: str, value: str) -> Link | None:
-    return Link(value, urls.with_filter(SearchRequest(), field, value)) if value else None
+    asked = found.query or ", ".join(chip.text for chip in narrowing.chips(request, found)) or text("Semua artikel")
+    return f"{asked}: {text('%(n)s artikel', n=found.total)}"
 
 
 def _narrowing_links(request: SearchRequest, field: str, names: tuple[NameRef, ...]) -> tuple[Link, ...]:
@@ -263,10 +275,6 @@ def _narrowing_links(request: SearchRequest, field: str, names: tuple[NameRef, .
 def _unchosen(request: SearchRequest, field: str, names: tuple[NameRef, ...]) -> tuple[NameRef, ...]:
     """Names that would narrow the search further."""
     return tuple(ref for ref in names if (field, ref.id) not in request.chosen)
-
-
-def _links(field: str, names: tuple[NameRef, ...]) -> tuple[Link, ...]:
-    return tuple(Link(ref.name, urls.with_filter(SearchRequest(), field, ref.id)) for ref in names)
 
 
 def _ranked_values(request: SearchRequest, field: str, values: tuple[FacetValue, ...]) -> tuple[Ranked, ...]:

@@ -12,6 +12,7 @@ from search.evaluate.deadline import DeadlinePassed
 from search.web import present
 from search.web.accounting import request_id
 from search.web.current import ArchiveEmpty
+from search.web.language import text as translated
 from search.web.metrics import metrics
 from search.web.page import ProblemSheet, WelcomeSheet
 from search.web.views import archive, render
@@ -45,7 +46,7 @@ def http_problem(error: HTTPException) -> Response:
     title, text = TEXTS.get(status, OTHER)
     if _for_programs():
         return _problem_json(status, error.name, str(error.description or error.name))
-    sheet = present.problem(status, title, text)
+    sheet = present.problem(status, translated(title), translated(text))
     if status != InternalServerError.code and (searcher := archive().lent):
         response = Response(render(sheet, searcher), status)
     else:  # a program that failed does not ask the archive again
@@ -66,7 +67,7 @@ def unusable_archive(error: ArchiveUnusable) -> Response:
     """An archive that cannot be opened: the message says which command repairs it."""
     if _for_programs():
         return _problem_json(503, "Archive unusable", str(error))
-    return Response(_page(present.problem(503, "Arsip tidak dapat dibuka", str(error))), 503)
+    return Response(_page(present.problem(503, translated("Arsip tidak dapat dibuka"), str(error))), 503)
 
 
 def late(error: DeadlinePassed) -> Response:
@@ -77,7 +78,7 @@ def late(error: DeadlinePassed) -> Response:
             503, "Query too slow", "the query was stopped at its deadline: narrow it, or try again"
         )
     else:
-        response = Response(_page(present.problem(503, *LATE)), 503)
+        response = Response(_page(present.problem(503, *map(translated, LATE))), 503)
     response.headers["Retry-After"] = "10"
     return response
 

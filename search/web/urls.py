@@ -11,9 +11,11 @@ from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
 from flask import current_app, g, url_for
+from flask import request as here
 
 from index.schema import FILTERS
 from search.request import SearchRequest
+from search.web import language
 
 Pair = tuple[str, str]
 
@@ -92,21 +94,102 @@ def with_variants(request: SearchRequest, *, wanted: bool) -> str:
 
 def cleared(request: SearchRequest) -> str:
     """The same query without any filter."""
-    return search_url(replace(request, chosen=(), excluded=(), first=None, last=None, undated=False, page=1))
+    bare = replace(request, chosen=(), excluded=(), first=None, last=None, undated=False, day="")
+    return search_url(replace(bare, page=1))
 
 
-def article_url(id: str, request: SearchRequest) -> str:  # noqa: A002 (the word of the contract)
-    """An article, carrying the search it was found by: for the way back and for marking words."""
-    return _with_args(url_for("site.article", id=id), request)
+def with_day(request: SearchRequest, day: str) -> str:
+    """Only what was published on this day of any year (``09-15``); ``""`` takes it back."""
+    return search_url(replace(request, day=day, page=1))
+
+
+def with_undated(request: SearchRequest) -> str:
+    """Only articles without a date."""
+    return search_url(replace(request, first=None, last=None, undated=True, page=1))
+
+
+def article_url(id: str, request: SearchRequest, at: int = 0) -> str:  # noqa: A002 (the word of the contract)
+    """An article, carrying the search it was found by, and *at* which place of it, counted from 1."""
+    return _with_args(url_for("site.article", id=id), request, (("at", str(at)),) if at else ())
+
+
+def with_names(id: str, request: SearchRequest, at: int, *, marked: bool) -> str:  # noqa: A002
+    """The article with its names marked, or without."""
+    args = ((("at", str(at)),) if at else ()) + ((("names", "1"),) if marked else ())
+    return _with_args(url_for("site.article", id=id), request, args)
+
+
+def absolute(url: str) -> str:
+    """The address of a page of this site for use elsewhere, without the language of the page."""
+    return f"{here.host_url.rstrip('/')}{url.partition('?')[0]}"
+
+
+def versions_url(id: str, old: int = 0, new: int = 0) -> str:  # noqa: A002
+    """What changed from one version of an article to another; by default in the last change."""
+    args = (("old", str(old)), ("new", str(new))) if old and new else ()
+    return _joined(url_for("site.versions", id=id), (*args, *language.kept()))
+
+
+def export_url(form: str, request: SearchRequest) -> str:
+    """All hits as a file, from the first on."""
+    return _whole(url_for("taking.export", form=form), request)
+
+
+def feed_url(form: str, request: SearchRequest) -> str:
+    """The search as a feed, the newest first."""
+    return _whole(url_for("taking.feed", form=form), replace(request, sort="newest"))
+
+
+def _whole(path: str, request: SearchRequest) -> str:
+    plain = SearchRequest()
+    return _with_args(path, replace(request, page=1, size=plain.size, facet_size=plain.facet_size))
+
+
+def record_url(form: str, id: str) -> str:  # noqa: A002
+    """An article as a reference for programs."""
+    return url_for("taking.cite", form=form, id=id)
 
 
 def name_url(field: str, id: str) -> str:  # noqa: A002
     """The page of a person, place or organisation."""
-    return url_for("site.name", field=field, id=id)
+    return _joined(url_for("site.name", field=field, id=id), language.kept())
+
+
+def facet_path(field: str) -> str:
+    """Where the form that searches within a facet sends its fields."""
+    return url_for("site.facet", field=field)
+
+
+def facet_url(field: str, request: SearchRequest, **args: str) -> str:
+    """All values of a facet, for *request*; *args* are the page's own."""
+    kept = replace(request, page=1)
+    return _with_args(facet_path(field), kept, tuple((n, v) for n, v in args.items() if v))
+
+
+def suggest_url() -> str:
+    """Where completions of the search box are asked for."""
+    return url_for("api.suggest")
+
+
+def article_base() -> str:
+    """What the addresses of articles begin with."""
+    return url_for("site.article", id="x").removesuffix("x")
+
+
+def home_url() -> str:
+    """The front page."""
+    return _joined(form_url(), language.kept())
+
+
+def in_language(wish: str) -> str:
+    """This very page in another language."""
+    path = url_for(here.endpoint, **(here.view_args or {})) if here.endpoint else form_url()
+    args = tuple((name, value) for name, value in here.args.items(multi=True) if name != "lang")
+    return _joined(path, (*args, ("lang", wish)))
 
 
 def form_url() -> str:
-    """Where the search forms send their fields; also the front page."""
+    """Where the search forms send their fields."""
     if "kliping.form_url" not in g:  # asked for by every link of a page
         g.setdefault("kliping.form_url", url_for("site.search"))
     return str(g.get("kliping.form_url"))
@@ -127,8 +210,11 @@ def outside_url(url: str) -> str:
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def _with_args(path: str, request: SearchRequest) -> str:
-    args = request.to_args()
+def _with_args(path: str, request: SearchRequest, more: tuple[Pair, ...] = ()) -> str:
+    return _joined(path, (*request.to_args(), *more, *language.kept()))
+
+
+def _joined(path: str, args: tuple[Pair, ...]) -> str:
     return f"{path}?{'&'.join(map(_encoded, args))}" if args else path
 
 

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request
 
+from index.schema import FILTERS
 from search.backends import Searcher
+from search.lacking import lacking
 from search.parameters import unheeded
 from search.request import SearchRequest
 from search.results import Diagnostic, SearchPage
-from search.service import find, read_article
-from search.web import present
+from search.service import facet as facet_of
+from search.service import find, former, neighbours, read_article
+from search.web import listing, present, reading
 from search.web.current import CurrentSearcher
 from search.web.metrics import metrics
 from search.web.page import Sheet
@@ -26,23 +29,52 @@ def search() -> str:
     asked = asked_for()
     if not asked.to_args() and not unheeded_here():
         return landing()
+    today = dt.date.today()
     with archive().reading() as searcher:
-        return render(present.results(asked, answered(asked, searcher)), searcher)
+        found = answered(asked, searcher)
+        lacks = () if found.total else present.lacks(asked, lacking(asked, searcher, today))
+        return render(present.results(asked, found, today, lacks), searcher)
 
 
 def landing() -> str:
     """The archive at a glance."""
     with archive().reading() as searcher:
-        return render(present.landing(find(present.GLANCE, searcher)), searcher)
+        return render(present.landing(find(present.GLANCE, searcher), dt.date.today()), searcher)
+
+
+@site.get(f"/facet/<any({', '.join(FILTERS)}):field>")
+def facet(field: str) -> str:
+    """All values of a facet for a search, by name or by count, to look through and to choose from."""
+    asked, wish = asked_for(), listing.wish(request.args)
+    with archive().reading() as searcher:
+        found = facet_of(asked, searcher, field, wish, dt.date.today())
+        return render(listing.facet(asked, field, wish, found), searcher)
 
 
 @site.get("/article/<identifier:id>")
-def article(id: str) -> str:  # noqa: A002
-    """One article, its words marked as the search it was found by says."""
-    asked = asked_for()
+def article(id: str) -> str | tuple[str, int]:  # noqa: A002
+    """One article, its words marked as the search it was found by says; or the tombstone in its place."""
+    asked, at = asked_for(), number("at")
     with archive().reading() as searcher:
-        found = read_article(id, searcher, asked.query, variants=asked.variants)
-        return render(present.article(asked, found), searcher) if found else abort(404)
+        found, background = read_article(id, searcher, asked.query, variants=asked.variants), searcher.background(id)
+        if found is None:
+            return (render(reading.tombstone(id, background), searcher), 410) if background.is_withdrawn else abort(404)
+        near = neighbours(asked, (at, id), searcher, dt.date.today()) if at else None
+        way = reading.Way(asked, at if near else 0, request.args.get("names") == "1")
+        return render(reading.article(way, found, background, near, dt.date.today()), searcher)
+
+
+@site.get("/versions/<identifier:id>")
+def versions(id: str) -> str:  # noqa: A002
+    """What changed between two versions of an article; the last change unless ``old`` and ``new`` say otherwise."""
+    with archive().reading() as searcher:
+        found, background = read_article(id, searcher), searcher.background(id)
+        known = [one.version for one in background.texts]
+        if found is None or len(known) < 2:
+            abort(404)
+        numbers = (number("old") or known[-2], number("new") or known[-1])
+        texts = former(id, numbers, searcher) if {*numbers} <= {*known} else None
+        return render(reading.versions(found, background, texts, numbers), searcher) if texts else abort(404)
 
 
 @site.get("/<any(person, place, organisation):field>/<identifier:id>")
@@ -59,6 +91,12 @@ def healthz() -> tuple[Response, int]:
     """How the archive is, for those who watch over it; 503 only when nothing can be answered."""
     health = archive().health()
     return jsonify(health.as_json()), 503 if health.failure else 200
+
+
+def number(name: str) -> int:
+    """A number in the URL; 0 when there is none, or when it cannot be one."""
+    value = request.args.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
 
 
 def asked_for() -> SearchRequest:

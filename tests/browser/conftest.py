@@ -28,7 +28,7 @@ FLAGS = (
     "--lang=id",
     "--window-size=1280,1000",
 )
-NO_SCRIPT = {"profile.managed_default_content_settings.javascript": 2}
+NO_SCRIPT: dict[str, object] = {"profile.managed_default_content_settings.javascript": 2}
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +55,7 @@ def scriptless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     yield from _chromium(tmp_path_factory.mktemp("profile"), NO_SCRIPT)
 
 
-def _chromium(profile: Path, preferences: dict[str, int] | None = None) -> Iterator[Chrome]:
+def _chromium(profile: Path, preferences: dict[str, object] | None = None) -> Iterator[Chrome]:
     chromium, driver = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
     if not (chromium and driver):
         pytest.skip("NO BROWSER TESTED: chromium and chromedriver are not installed (apt install chromium-driver)")
@@ -63,7 +63,7 @@ def _chromium(profile: Path, preferences: dict[str, int] | None = None) -> Itera
     options.binary_location = chromium
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
-    options.add_experimental_option("prefs", preferences or {})
+    options.add_experimental_option("prefs", {"intl.accept_languages": "id", **(preferences or {})})
     browser = Chrome(options=options, service=Service(driver))
     browser.set_page_load_timeout(30)
     try:

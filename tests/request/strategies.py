@@ -14,6 +14,7 @@ NAMES = (
     "from",
     "to",
     "undated",
+    "day",
     "sort",
     "match",
     "variants",
@@ -41,6 +42,7 @@ requests: st.SearchStrategy[SearchRequest] = st.builds(
     first=st.none() | st.dates(),
     last=st.none() | st.dates(),
     undated=st.booleans(),
+    day=st.just("") | st.dates(dt.date(2000, 1, 1), dt.date(2000, 12, 31)).map(lambda day: day.strftime("%m-%d")),
     sort=st.sampled_from(SORTS),
     match=st.sampled_from(MATCHES),
     variants=st.booleans(),
@@ -53,7 +55,23 @@ requests: st.SearchStrategy[SearchRequest] = st.builds(
 odd_values = st.one_of(
     st.text(max_size=20),
     st.sampled_from(
-        ["1", "0", "-1", "2019", "2019-09", "2019-9-1", "0000", "9999", "9999-12", "2019-13", "٣", "²", "1e3"]
+        [
+            "1",
+            "0",
+            "-1",
+            "2019",
+            "2019-09",
+            "2019-9-1",
+            "0000",
+            "9999",
+            "9999-12",
+            "2019-13",
+            "02-29",
+            "2-30",
+            "٣",
+            "²",
+            "1e3",
+        ]
     ),
     st.integers().map(str),
     st.dates(dt.date(1, 1, 1)).map(str),

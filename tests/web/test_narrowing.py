@@ -10,7 +10,7 @@ import pytest
 from search.request import SearchRequest
 from search.results import DateBucket, FacetValue, SearchPage
 from search.web import narrowing, present
-from search.web.page import Facet
+from search.web.parts import Facet
 
 pytestmark = pytest.mark.usefixtures("in_request")
 
@@ -100,7 +100,7 @@ def test_a_stretch_of_days_is_put_in_the_fewest_words(first: dt.date | None, las
     ],
 )
 def test_the_pager_shows_both_ends_and_the_neighbours(current: int, last: int, shown: str) -> None:
-    pages = present.pager(SearchRequest(query="a"), current, last).pages
+    pages = present.pager(current, last, str).pages
     assert " ".join("…" if p is None else f"[{p.text}]" if p.current else p.text for p in pages) == shown
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from index.article import Dateline
+from index.article import Article, Dateline, Published
 from index.schema import FACETS
-from search.results import ArticlePage, DateBucket, Diagnostic, FacetValue, Hit, NameRef, SearchPage
+from search.background import Background, Neighbours, Notice, Text
+from search.results import ArticlePage, DateBucket, Diagnostic, FacetPage, FacetValue, Hit, NameRef, SearchPage, Span
+from search.web.parts import Lack
+
+DAY = dt.date(2022, 9, 15)
+MOMENT = dt.datetime(2022, 9, 15, 3, tzinfo=dt.UTC)
 
 
 def hit(text: str) -> Hit:
@@ -32,8 +38,36 @@ def search_page(text: str) -> SearchPage:
         hits=(hit(text),),
         facets={name: (FacetValue(text, text, 1, selected=True), FacetValue("b", text, 1)) for name in FACETS},
         dates=(DateBucket("2022", 1, children=(DateBucket("2022-09", 1),)), DateBucket("undated", 1)),
+        timeline=(Span(DAY, DAY, 1), Span(DAY, DAY, 0)),
         names={name: {text: text} for name in FACETS},
     )
+
+
+def nothing(text: str) -> SearchPage:
+    return replace(search_page(text), total=0, hits=(), timeline=())
+
+
+def lacks(text: str) -> tuple[Lack, ...]:
+    return (Lack(text, text, 1, "/", 0), Lack(text, text, 0, "/", 1))
+
+
+def facet_page(text: str) -> FacetPage:
+    return FacetPage((FacetValue(text, text, 1), FacetValue("b", text, 2)), 2, ("A", "B"), {"person": {text: text}})
+
+
+def article(text: str) -> Article:
+    return Article(text, text, text, Published(text), text, text, text, text)
+
+
+def background(text: str) -> Background:
+    ref = NameRef(text, text)
+    notices = tuple(Notice(kind, text, text, MOMENT, ref) for kind in ("correction", "right-of-reply", "withdrawal"))
+    texts = tuple(Text(n, MOMENT, text, n, text, text, n, is_delivered=n == 1) for n in (1, 2))
+    return Background(notices, texts)
+
+
+def neighbours(text: str) -> Neighbours:
+    return Neighbours(2, 3, NameRef(text, text), NameRef(text, text))
 
 
 def article_page(text: str) -> ArticlePage:
@@ -41,5 +75,5 @@ def article_page(text: str) -> ArticlePage:
     return ArticlePage(
         id=text, title=text, body=text, date="", day=None, printed_date=text, source=text, section=text, author=text,
         url=text, dateline=Dateline(text, text), persons=ref, places=ref, organisations=ref,
-        marked=(((text, False), (text, True)),),
+        marked=(((text, False), (" ", False), (text, True)),), version=2,
     )  # fmt: skip
