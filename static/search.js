@@ -31,7 +31,6 @@ document.addEventListener("DOMContentLoaded", () => {
   drawer.open = wide.matches;
   wide.addEventListener("change", () => (drawer.open = wide.matches));
   root.classList.add("ready");
-  showFields();
 
   show.addEventListener("click", () => {
     drawer.open = false;
@@ -74,7 +73,6 @@ document.addEventListener("DOMContentLoaded", () => {
       if (old) old.replaceWith(document.adoptNode(part));
     }
     for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-    showFields();
     document.title = page.title;
     document.getElementById("q").value = page.getElementById("q").value;
     const said = page.getElementById("status");
@@ -89,10 +87,6 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   // The field that searches within a facet shows the lines that the page of all its values has.
-  function showFields() {
-    for (const field of form.querySelectorAll(".within")) field.hidden = false;
-  }
-
   form.addEventListener("input", async (event) => {
     const field = event.target;
     if (!field.matches(".within")) return;

@@ -12,6 +12,7 @@ from index.settings import Settings
 from search.backends import Searcher
 from search.web import accounting, api, language, metrics, problems, take, views
 from search.web.accounting import Account
+from search.web.compressing import pack
 from search.web.current import CurrentSearcher
 from search.web.filters import FILTERS
 from search.web.headers import guard
@@ -43,6 +44,7 @@ def create_app(
     accounting.register(app, account or Account())
     problems.register(app)
     app.after_request(guard)
+    app.after_request(pack)
     return app
 
 
