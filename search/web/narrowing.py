@@ -145,6 +145,13 @@ def days_of(value: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
 
 
+def query_chips(request: SearchRequest, found: SearchPage) -> tuple[Chip, ...]:
+    """The parts of the query as it was read; none for a query of one part, which the box shows as well."""
+    if len(found.understood) < 2:
+        return ()
+    return tuple(Chip(text(part.label), part.text, urls.with_query(request, part.without)) for part in found.understood)
+
+
 def chips(request: SearchRequest, found: SearchPage) -> tuple[Chip, ...]:
     """Everything chosen, excluded or bounded, in the order of the schema, the date last."""
     return (

@@ -114,6 +114,8 @@ class ResultSheet:
     later_facets: tuple[Facet, ...]
     dates: Dates
     timeline: Timeline | None
+    query_chips: tuple[Chip, ...]
+    """The parts of the query, each with the query that is left without it."""
     chips: tuple[Chip, ...]
     cleared_url: str
     remarks: tuple[Remark, ...]
@@ -188,6 +190,8 @@ class ArticleSheet:
     """The newest first; none when there is only one."""
     origin: tuple[tuple[str, str], ...]
     """Where the text came from: what, and its value."""
+    similar: tuple[Link, ...]
+    """Articles about the same."""
     citations: tuple[Citation, ...]
     records: tuple[Link, ...]
     """The article as a reference for programs, by format."""

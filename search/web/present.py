@@ -98,6 +98,7 @@ def results(asked: SearchRequest, found: SearchPage, today: dt.date, lacks: tupl
         later_facets=narrowing.after_dates(request, found),
         dates=narrowing.dates(request, found, timing.presets(request, today)),
         timeline=timing.timeline(request, found),
+        query_chips=narrowing.query_chips(request, found),
         chips=narrowing.chips(request, found),
         cleared_url=urls.cleared(request),
         remarks=remarks(request, found),

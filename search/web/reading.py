@@ -11,7 +11,7 @@ from search.background import Background, Neighbours, Notice, Text
 from search.cite import apa, chicago, citation, mla
 from search.mentions import Name, stretches
 from search.request import SearchRequest
-from search.results import ArticlePage, NameRef
+from search.results import ArticlePage, Hit, NameRef
 from search.service import printed
 from search.web import changes, embedded, filters, urls
 from search.web.language import text
@@ -37,13 +37,15 @@ RECORDS = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON"}
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How the reader came to an article, and how it is to be shown."""
+    """How the reader came to an article, and what is shown with it."""
 
     request: SearchRequest
     at: int = 0
     """Its place in the result, from 1; 0 when it has none."""
     with_names: bool = False
     """Names are marked in the text."""
+    similar: tuple[Hit, ...] = ()
+    """Articles about the same."""
 
 
 def article(
@@ -74,6 +76,7 @@ def article(
         notices=tuple(map(_notice, background.notices)),
         versions=_versions(found.id, background, found.version) if len(background.texts) > 1 else (),
         origin=_origin(background, found.version),
+        similar=tuple(_article_link(hit.id, hit.title) for hit in way.similar),
         citations=_citations(found, address, today),
         records=tuple(Link(label, urls.record_url(form, found.id)) for form, label in RECORDS.items()),
         metas=embedded.metas(found, address),
@@ -149,7 +152,7 @@ def _notice(notice: Notice) -> NoticeLine:
         text=notice.message,
         basis=notice.basis,
         day=notice.at.astimezone(filters.WIB).date(),
-        other=Link(other.name or text(UNTITLED), urls.article_url(other.id, SearchRequest())) if other else None,
+        other=_article_link(other.id, other.name) if other else None,
     )
 
 
@@ -194,6 +197,10 @@ def _neighbour(way: Way, ref: NameRef | None, step: int) -> Link | None:
     at = way.at + step
     request = replace(way.request, page=(at - 1) // way.request.size + 1)
     return Link(ref.name or text(UNTITLED), urls.article_url(ref.id, request, at))
+
+
+def _article_link(key: str, title: str) -> Link:
+    return Link(title or text(UNTITLED), urls.article_url(key, SearchRequest()))
 
 
 def _value_link(field: str, value: str) -> Link | None:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, render_templ
 from index.schema import FILTERS
 from search.backends import Searcher
 from search.lacking import lacking
+from search.offers import similar
 from search.parameters import unheeded
 from search.request import SearchRequest
 from search.results import Diagnostic, SearchPage
@@ -60,7 +61,8 @@ def article(id: str) -> str | tuple[str, int]:  # noqa: A002
         if found is None:
             return (render(reading.tombstone(id, background), searcher), 410) if background.is_withdrawn else abort(404)
         near = neighbours(asked, (at, id), searcher, dt.date.today()) if at else None
-        way = reading.Way(asked, at if near else 0, request.args.get("names") == "1")
+        alike = similar(id, searcher)
+        way = reading.Way(asked, at if near else 0, request.args.get("names") == "1", alike.hits if alike else ())
         return render(reading.article(way, found, background, near, dt.date.today()), searcher)
 
 

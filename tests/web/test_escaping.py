@@ -16,7 +16,18 @@ from search.web import listing, present, reading
 from search.web.page import Sheet
 from search.web.reading import Way
 from tests.web.document import Document, read
-from tests.web.values import DAY, article, article_page, background, facet_page, lacks, neighbours, nothing, search_page
+from tests.web.values import (
+    DAY,
+    article,
+    article_page,
+    background,
+    facet_page,
+    hit,
+    lacks,
+    neighbours,
+    nothing,
+    search_page,
+)
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -51,6 +62,27 @@ PAYLOADS = [
     "\u202e<script>\u0000alert(1)</script>",
     "<math><mtext><script>alert(1)</script></mtext></math>",
     "<details open ontoggle=alert(1)>",
+    "<body onload=alert(1)>",
+    "<video><source onerror=alert(1)>",
+    "<input autofocus onfocus=alert(1)>",
+    "<marquee onstart=alert(1)>",
+    "<object data=javascript:alert(1)>",
+    "<embed src=javascript:alert(1)>",
+    "<link rel=stylesheet href=//jahat.example>",
+    "<template><script>alert(1)</script></template>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<svg><animate onbegin=alert(1) attributeName=x>",
+    "<svg><use href=data:image/svg+xml,x>",
+    "<xmp><script>alert(1)</script></xmp>",
+    "<plaintext>",
+    "</ul></fieldset></form><script>alert(1)</script>",
+    "</main><main>",
+    "<ins><del>",
+    "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    '=HYPERLINK("//jahat.example")',
+    "%(n)s %(x)s %s {0} {page.frame}",
+    "]]></script><script>alert(1)</script>",
 ]
 
 HARMLESS = "polos"
@@ -69,7 +101,13 @@ def sheets(text: str) -> list[Sheet]:
         present.results(request, search_page(text), DAY, lacks(text)),
         present.results(request, nothing(text), DAY, lacks(text)),
         listing.facet(request, "person", Listing(holding=text), facet_page(text)),
-        reading.article(Way(request, 2, with_names=True), article_page(text), background(text), neighbours(text), DAY),
+        reading.article(
+            Way(request, 2, with_names=True, similar=(hit(text),)),
+            article_page(text),
+            background(text),
+            neighbours(text),
+            DAY,
+        ),
         reading.versions(article_page(text), background(text), (article(text), article(text)), (1, 2)),
         reading.tombstone(text, background(text)),
         present.name("person", text, search_page(text)),

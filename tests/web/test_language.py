@@ -41,7 +41,10 @@ def in_code() -> set[str]:
         if (getattr(call.func, "id", "") in named or getattr(call.func, "attr", "") == "text")
         and isinstance(call.args[0], ast.Constant)
     }
-    tables = [*SORT_LABELS.values(), *reading.TITLES.values(), *(field.label for field in FIELDS)]
+    labels = re.findall(
+        r'return "[a-z]+", "([^"]+)"', (ROOT / "search/query/understood.py").read_text(encoding="utf-8")
+    )
+    tables = [*labels, *SORT_LABELS.values(), *reading.TITLES.values(), *(field.label for field in FIELDS)]
     return (
         texts | {*tables} | {one for pair in (*problems.TEXTS.values(), problems.OTHER, problems.LATE) for one in pair}
     )

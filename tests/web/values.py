@@ -8,7 +8,18 @@ from dataclasses import replace
 from index.article import Article, Dateline, Published
 from index.schema import FACETS
 from search.background import Background, Neighbours, Notice, Text
-from search.results import ArticlePage, DateBucket, Diagnostic, FacetPage, FacetValue, Hit, NameRef, SearchPage, Span
+from search.results import (
+    ArticlePage,
+    DateBucket,
+    Diagnostic,
+    FacetPage,
+    FacetValue,
+    Hit,
+    NameRef,
+    QueryPart,
+    SearchPage,
+    Span,
+)
 from search.web.parts import Lack
 
 DAY = dt.date(2022, 9, 15)
@@ -38,6 +49,7 @@ def search_page(text: str) -> SearchPage:
         hits=(hit(text),),
         facets={name: (FacetValue(text, text, 1, selected=True), FacetValue("b", text, 1)) for name in FACETS},
         dates=(DateBucket("2022", 1, children=(DateBucket("2022-09", 1),)), DateBucket("undated", 1)),
+        understood=(QueryPart("word", "text", text, text, text), QueryPart("word", "", text, text, text)),
         timeline=(Span(DAY, DAY, 1), Span(DAY, DAY, 0)),
         names={name: {text: text} for name in FACETS},
     )
