@@ -197,6 +197,17 @@ def test_a_signal_to_the_child_process_costs_no_record(number: signal.Signals) -
         worker.close()
 
 
+def test_a_document_is_tried_again_where_the_child_died_of_those_before_it() -> None:
+    worker = Worker()
+    worker.ask("fragment", b"<p>a</p>", {})
+    assert worker.process is not None
+    worker.process.kill()
+    try:
+        assert worker.ask("fragment", b"<p>b</p>", {}) == {"text": "b"}
+    finally:
+        worker.close()
+
+
 def test_the_child_process_can_write_no_file(tmp_path: Path) -> None:
     code = (
         f"from index.sources.extracting.child import bound; bound(); open({str(tmp_path / 'x')!r}, 'wb', 0).write(b'a')"

@@ -22,6 +22,7 @@ STARTING = 60.0
 """For the first, which loads the libraries."""
 LIFE = 5_000
 """Documents one child reads, so that what its libraries leak stays small."""
+MEMORY = "used more memory than is allowed"
 MARKUP = re.compile(r"<[a-zA-Z/!?]")
 ROOT = Path(__file__).parents[3]
 PROGRAM = "import sys; sys.path.insert(0, {!r}); from index.sources.extracting.child import main; main()"
@@ -83,9 +84,20 @@ class Worker:
                     pipe.close()
 
     def _answer(self, request: bytes) -> bytes:
-        limit = self._seconds if self._asked else max(self._seconds, STARTING)
+        """The child's answer, of a new child where one that had read others was lost: those may be to blame."""
+        is_used = self._asked > 0
+        answer, cost = self._tried(request)
+        if not answer and is_used and cost == MEMORY:
+            answer, cost = self._tried(request)
+        if not answer:
+            raise Lost(f"reading it {cost}: it is too large, or made to do harm")
+        return answer
+
+    def _tried(self, request: bytes) -> tuple[bytes, str]:
+        """The answer, or what it would have cost."""
         if self._asked >= LIFE:
             self.close()
+        limit = self._seconds if self._asked else max(self._seconds, STARTING)
         process = self.process or self._started()
         self._asked += 1
         late = threading.Event()
@@ -102,11 +114,9 @@ class Worker:
             answer = b""
         finally:
             timer.cancel()
-        if answer:
-            return answer
-        self.close()
-        cost = f"took more than {limit:.0f} seconds" if late.is_set() else "used more memory than is allowed"
-        raise Lost(f"reading it {cost}: it is too large, or made to do harm")
+        if not answer:
+            self.close()
+        return answer, f"took more than {limit:.0f} seconds" if late.is_set() else MEMORY
 
     def _started(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-I", "-B", "-c", PROGRAM.format(str(ROOT))]
