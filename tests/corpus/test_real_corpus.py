@@ -20,6 +20,7 @@ from search.backends import Searcher, open_searcher
 from search.request import SearchRequest
 from search.service import find
 from tests.archives import ROOT, SHARED
+from tests.corpus import traps
 
 CORPUS = SHARED / "data" / "corpus" / "news.jsonl.gz"
 ARTICLES = 24_690
@@ -79,3 +80,27 @@ def test_a_place_never_finds_the_common_word_it_resembles(corpus: Searcher, name
     assert only_word.total > 0
     both = find(SearchRequest(query=f'{name} DAN "{word}" BUKAN "{name}"'), corpus)
     assert both.total == 0
+
+
+@pytest.fixture(scope="module")
+def written(added: tuple[Path, dict[str, Any]]) -> traps.Written:
+    with open_archive(added[0], read_only=True) as archive:
+        return traps.Written(stored.article for stored in archive.current())
+
+
+def test_two_hundred_traps_catch_nothing(corpus: Searcher, written: traps.Written) -> None:
+    """Counted are the pairs of which an article of the corpus would show the mistake: it holds the second word of a
+    pair, and neither the first nor, where that is not quoted, any other form of it.
+    """
+    families, caught, tried = written.families(corpus.analyser), [], 0
+    for one, other in traps.lookalikes():
+        forms = {one, *families[corpus.analyser.stem(one)]} - {other}
+        tempting = written.standing(other).difference(*map(written.standing, forms))
+        tried += bool(tempting and written.standing(one))
+        caught += [(one, other, key) for key in tempting & traps.keys(one, corpus)]
+    for form, other in traps.inflections():
+        tempting = written.standing(other) - written.standing(form)
+        tried += bool(tempting and written.standing(form))
+        caught += [(f'"{form}"', other, key) for key in tempting & traps.keys(f'"{form}"', corpus)]
+    assert caught == []
+    assert tried >= 200
