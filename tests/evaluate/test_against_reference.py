@@ -197,6 +197,14 @@ def test_asking_about_some_rows_finds_what_asking_for_all_finds_of_them(segments
     assert len(found) <= clause.documents
 
 
+@given(query=queries)
+@settings(max_examples=3_000 if IS_LONG else 30, deadline=None)
+def test_the_parts_of_a_score_that_is_explained_add_up_to_it(on_segments: Evaluator, query: Query) -> None:
+    found = on_segments.evaluate(query)
+    for row, score in zip(found.rows[:3].tolist(), found.scores[:3].tolist(), strict=True):
+        assert sum(part.score for part in on_segments.explain(query, row)) == pytest.approx(score, abs=1e-9)
+
+
 @cache
 def sources_of(segments: Path) -> Sources:
     return Sources(Scanned(_documents(), columns.read(segments)))
