@@ -28,7 +28,7 @@ LATE = (
     "Pencarian terlalu lama",
     "Pencarian ini dihentikan karena melewati batas waktu, jadi tidak ada hasilnya. Persempit, atau coba lagi.",
 )
-FOR_PROGRAMS = ("/api/", "/openapi.json", "/export.", "/feed.", "/cite/", "/metrics", "/healthz")
+FOR_PROGRAMS = ("/api/", "/openapi.json", "/opensearch.xml", "/export.", "/feed.", "/cite/", "/metrics", "/healthz")
 OTHER = ("Permintaan tidak dapat dilayani", "Coba kembali ke halaman depan.")
 
 

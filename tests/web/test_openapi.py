@@ -1,0 +1,76 @@
+"""The document says what the interface takes and answers; whatever it allows is asked, and nothing fails."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import msgspec
+import pytest
+import schemathesis
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.parameters import KNOWN
+from search.web import shapes
+
+OSD = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+
+@pytest.fixture
+def document(client: FlaskClient) -> dict[str, Any]:
+    found: dict[str, Any] = client.get("/openapi.json").get_json()
+    return found
+
+
+def test_every_route_for_programs_is_described(app: Flask, document: dict[str, Any]) -> None:
+    rules = [r for r in app.url_map.iter_rules() if r.rule.startswith(("/api/", "/export", "/feed", "/cite", "/metrics"))]
+    assert len(rules) == len([path for path in document["paths"] if path.startswith(("/api/", "/ex", "/f", "/c", "/m"))])
+    assert all(path["get"]["summary"] for path in document["paths"].values())
+
+
+def test_every_parameter_that_a_search_heeds_is_described(document: dict[str, Any]) -> None:
+    parameters = document["components"]["parameters"]
+    taken = [p["$ref"].rpartition("/")[2] for p in document["paths"]["/api/search"]["get"]["parameters"]]
+    assert {parameters[key]["name"] for key in taken} == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("url", "shape"),
+    [
+        ("/api/search?q=banjir&from=x", shapes.SearchShape),
+        ("/api/articles/{id}", shapes.ArticleShape),
+        ("/api/articles/{id}/similar", shapes.SimilarShape),
+        ("/api/suggest?q=ban", shapes.SuggestShape),
+        ("/api/facets/person?q=banjir", shapes.FacetShape),
+        ("/healthz", shapes.HealthShape),
+        ("/api/articles/tidak-ada", shapes.ProblemShape),
+    ],
+)
+def test_an_answer_is_as_it_is_described_and_has_nothing_else(client: FlaskClient, url: str, shape: Any) -> None:
+    id_ = client.get("/api/search?q=banjir").get_json()["hits"][0]["id"]
+    answer = client.get(url.format(id=id_))
+    msgspec.json.decode(answer.data, type=shape)
+    assert {*answer.get_json()} <= {*shape.__annotations__}
+
+
+def test_browsers_can_add_the_search(client: FlaskClient) -> None:
+    told = ET.fromstring(client.get("/opensearch.xml").data)
+    addresses = {url.attrib["type"]: url.attrib["template"] for url in told.iter(f"{OSD}Url")}
+    assert len(told.findtext(f"{OSD}ShortName") or "") <= 16
+    assert addresses["text/html"].startswith("http://localhost/?q={searchTerms}")
+    asked = addresses["text/html"].replace("{searchTerms}", "banjir").replace("{startPage?}", "").replace("{count?}", "")
+    assert client.get(asked).status_code == 200
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[*HealthCheck])
+@given(st.data())
+def test_nothing_that_the_document_allows_is_a_failure_of_the_server(app: Flask, data: st.DataObject) -> None:
+    operations = [found.ok() for found in schemathesis.openapi.from_wsgi("/openapi.json", app).get_all_operations()]
+    operation = data.draw(st.sampled_from([one for one in operations if "{form}" not in one.path]))
+    case = data.draw(operation.as_strategy())
+    answer = case.call()
+    assert answer.status_code < 500, case.as_curl_command()
+    assert answer.status_code in {200, 404}
