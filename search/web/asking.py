@@ -52,7 +52,7 @@ PARAMETERS = {
 }
 FACET_PARAMETERS = {
     "holds": Parameter("Only values whose name holds this", {"type": "string"}, "widodo"),
-    "initial": Parameter("Only values that begin with this letter; # for none", {"type": "string", "maxLength": 1}, "W"),
+    "initial": Parameter("Only values that begin with this; # for no letter", {"type": "string", "maxLength": 1}, "W"),
     "by": _choice("name: in the order of names; else the most frequent first", "name", "count"),
     "part": _number("Part of the list, 100 values each", 1, 1000, 1),
 }

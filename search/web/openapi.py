@@ -18,7 +18,6 @@ from werkzeug.routing import Rule
 from search.parameters import KNOWN
 from search.web import shapes
 from search.web.asking import FACET_PARAMETERS, PARAMETERS
-from search.web.metrics import CONTENT_TYPE_LATEST
 
 describing = Blueprint("describing", __name__)
 
@@ -26,6 +25,8 @@ Json = dict[str, Any]
 DESCRIBED = ("api", "taking", "describing", "measuring")
 """Blueprints whose routes are for programs; /healthz is one of a reader's."""
 PROBLEM = "application/problem+json"
+REFERENCE = "#/components/schemas/{name}"
+LICENCE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ TOLD = {
     "taking.cite": Told((), {"*/*": None}),
     "describing.document": Told((), {"application/json": None}),
     "describing.opensearch": Told((), {"application/opensearchdescription+xml": None}),
-    "measuring.show": Told((), {CONTENT_TYPE_LATEST.partition(";")[0]: None}),
+    "measuring.show": Told((), {"text/plain": None}),
 }
 
 
@@ -87,11 +88,17 @@ def opensearch() -> Response:
 def described(root: str = "") -> Json:
     """The document of this application, which stands under *root*."""
     kinds = {kind for told in TOLD.values() for kind in (told.answers or {}).values() if kind}
-    _, components = msgspec.json.schema_components([*sorted(kinds, key=repr), shapes.ProblemShape], REFERENCE)
+    _, components = msgspec.json.schema_components(
+        [*sorted(kinds, key=repr), shapes.ProblemShape], ref_template=REFERENCE
+    )
     rules = sorted((rule for rule in current_app.url_map.iter_rules() if _is_described(rule)), key=lambda r: r.rule)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Kliping", "version": _version(), "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        "info": {
+            "title": "Kliping",
+            "version": _version(),
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
         "servers": [{"url": root or "/"}],
         "paths": {_path(rule): {"get": _operation(rule)} for rule in rules},
         "components": {
@@ -99,9 +106,6 @@ def described(root: str = "") -> Json:
             "parameters": {_key(name): _parameter(name) for name in sorted({*SEARCH, *FACET_PARAMETERS, "bom"})},
         },
     }
-
-
-REFERENCE = "#/components/schemas/{name}"
 
 
 def _is_described(rule: Rule) -> bool:

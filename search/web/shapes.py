@@ -1,4 +1,4 @@
-"""What the JSON interface answers, as types: /openapi.json is made of them, and tests hold every answer against them."""
+"""What the JSON interface answers, as types: /openapi.json is made of them, and tests hold answers against them."""
 
 from __future__ import annotations
 
