@@ -24,14 +24,16 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 QUERIES = """
-banjir jakarta|harga beras|jokowi|prabowo gibran|ibu kota nusantara|"kereta cepat"|korupsi e-ktp|vaksin covid-19|gempa palu
-minyak goreng langka|harga bbm naik|sidang mahkamah konstitusi|timnas indonesia|sepak bola liga 1|rupiah dolar|upah minimum
-kebakaran hutan riau|mudik lebaran|pilkada surabaya|demo mahasiswa|ruu cipta kerja|pajak kendaraan|bank indonesia suku bunga
-judul:gempa|judul:banjir|orang:"Joko Widodo" subsidi|orang:susi|tempat:Bandung wisata|tempat:Papua|organisasi:KPK tersangka
-"hak jawab"|"bantuan langsung tunai"|polisi ATAU polri narkoba|(beras ATAU gabah) DAN impor|merapi -gunung|tsunami BUKAN latihan
-vaksin*|peny*an|bnajir~|presiden DEKAT/5 menteri|"rumah sakit" DEKAT/10 kebakaran|pemilu tanggal:2019|ekonomi tanggal:2020..2021
-film|presiden|indonesia|pemerintah|anak|kota|sekolah|rumah|mobil listrik|saham|wisata bali|haji|sawit|nelayan|guru honorer
-pembangunan jalan tol trans sumatera|penyelidikan kecelakaan pesawat|kasus pembunuhan berencana|pertumbuhan ekonomi kuartal
+banjir jakarta|harga beras|jokowi|prabowo gibran|ibu kota nusantara|"kereta cepat"|korupsi e-ktp
+vaksin covid-19|gempa palu|minyak goreng langka|harga bbm naik|sidang mahkamah konstitusi|timnas indonesia
+sepak bola liga 1|rupiah dolar|upah minimum|kebakaran hutan riau|mudik lebaran|pilkada surabaya|demo mahasiswa
+ruu cipta kerja|pajak kendaraan|bank indonesia suku bunga|judul:gempa|judul:banjir|orang:"Joko Widodo" subsidi
+orang:susi|tempat:Bandung wisata|tempat:Papua|organisasi:KPK tersangka|"hak jawab"|"bantuan langsung tunai"
+polisi ATAU polri narkoba|(beras ATAU gabah) DAN impor|merapi -gunung|tsunami BUKAN latihan|vaksin*|peny*an
+bnajir~|presiden DEKAT/5 menteri|"rumah sakit" DEKAT/10 kebakaran|pemilu tanggal:2019
+ekonomi tanggal:2020..2021|film|presiden|indonesia|pemerintah|anak|kota|sekolah|rumah|mobil listrik|saham
+wisata bali|haji|sawit|nelayan|guru honorer|pembangunan jalan tol trans sumatera
+penyelidikan kecelakaan pesawat|kasus pembunuhan berencana|pertumbuhan ekonomi kuartal
 """.replace("\n", "|")
 SORTS = ("relevance", "relevance", "relevance", "newest", "oldest")
 CLIENTS = 4
@@ -99,6 +101,11 @@ def add(archive: Path, articles: Path, stop: threading.Event) -> int:
     return lots
 
 
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @contextmanager
 def served(archive: Path, workers: int) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The site on a port of its own."""
@@ -107,7 +114,7 @@ def served(archive: Path, workers: int) -> Iterator[tuple[int, subprocess.Popen[
     command = [sys.executable, "-m", "search", "serve", "--port", str(port), "--workers", str(workers)]
     with subprocess.Popen([*command, "--archive", str(archive)], stderr=subprocess.DEVNULL) as server:
         try:
-            while not socket.socket().connect_ex(("127.0.0.1", port)) == 0:
+            while not _answers(port):
                 time.sleep(0.1)
             yield port, server
         finally:
@@ -142,17 +149,11 @@ def report(tallies: list[Tally], seconds: float) -> dict[str, object]:
     """The figures."""
     times = sorted(second for tally in tallies for second in tally.seconds)
     errors = [error for tally in tallies for error in tally.errors]
-    at = {
-        f"p{share}_ms": round(times[min(len(times) * share // 100, len(times) - 1)] * 1000, 1) for share in (50, 95, 99)
-    }
+    at = {share: times[min(len(times) * share // 100, len(times) - 1)] * 1000 for share in (50, 95, 99)}
     size = sum(tally.size for tally in tallies) // max(len(times), 1)
-    return {
-        "pages": len(times),
-        "per_second": round(len(times) / seconds, 1),
-        **at,
-        "bytes": size,
-        "errors": errors[:5],
-    }
+    told = {f"p{share}_ms": round(milliseconds, 1) for share, milliseconds in at.items()}
+    pages = {"pages": len(times), "per_second": round(len(times) / seconds, 1)}
+    return pages | told | {"bytes": size, "errors": errors[:5]}
 
 
 def main() -> int:

@@ -73,7 +73,7 @@ def test_browsers_can_add_the_search(client: FlaskClient) -> None:
 
 
 @pytest.fixture(scope="module")
-def cases(app: Flask) -> st.SearchStrategy[schemathesis.Case]:
+def cases(app: Flask) -> st.SearchStrategy[schemathesis.Case[Any]]:
     """Whatever the document allows to be asked."""
     schema = schemathesis.openapi.from_wsgi("/openapi.json", app)
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
@@ -83,7 +83,7 @@ def cases(app: Flask) -> st.SearchStrategy[schemathesis.Case]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
 @given(st.data())
 def test_nothing_that_the_document_allows_is_a_failure_of_the_server(
-    cases: st.SearchStrategy[schemathesis.Case], data: st.DataObject
+    cases: st.SearchStrategy[schemathesis.Case[Any]], data: st.DataObject
 ) -> None:
     case = data.draw(cases)
     answer = case.call()
