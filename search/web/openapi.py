@@ -87,7 +87,8 @@ def opensearch() -> Response:
 
 def described(root: str = "") -> Json:
     """The document of this application, which stands under *root*."""
-    kinds = {kind for told in TOLD.values() for kind in (told.answers or {}).values() if kind}
+    told = [TOLD.get(rule.endpoint, Told()) for rule in current_app.url_map.iter_rules()]
+    kinds = {kind for one in told for kind in (one.answers or {}).values() if kind}
     types = [*sorted(kinds, key=repr), shapes.ProblemShape]
     _, components = msgspec.json.schema_components(types, ref_template=REFERENCE)
     rules = sorted((rule for rule in current_app.url_map.iter_rules() if _is_described(rule)), key=lambda r: r.rule)

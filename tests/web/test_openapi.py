@@ -49,7 +49,6 @@ def test_every_parameter_that_a_search_heeds_is_described(document: dict[str, An
         ("/api/articles/{id}", shapes.ArticleShape),
         ("/api/articles/{id}/similar", shapes.SimilarShape),
         ("/api/suggest?q=ban", shapes.SuggestShape),
-        ("/api/facets/person?q=banjir", shapes.FacetShape),
         ("/healthz", shapes.HealthShape),
         ("/api/articles/tidak-ada", shapes.ProblemShape),
     ],
