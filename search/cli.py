@@ -19,6 +19,7 @@ from index.shell import DONE, TROUBLE, archive_option, counted
 from search import explaining
 from search.answer import answer
 from search.backends import Searcher, open_searcher
+from search.digest_command import digest
 from search.request import SORTS, SearchRequest, read_day
 from search.results import SearchPage
 from search.service import find as find_page
@@ -167,6 +168,9 @@ def _prefix(text: str) -> str:
     if prefix and not re.fullmatch(r"(?:/[A-Za-z0-9._~-]+)+", prefix):
         raise click.BadParameter(f"{text!r} is no beginning of an address: give one like /arsip", param_hint="--prefix")
     return prefix
+
+
+main.add_command(digest)
 
 
 @contextmanager
