@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, request
 
+from index.schema import FILTERS
 from search.answer import answer, names
 from search.offers import completions, similar
 from search.query.parser import MAX_LENGTH
 from search.results import ArticlePage
+from search.service import facet as facet_of
 from search.service import read_article, with_standing
+from search.web import listing
 from search.web.views import answered, archive, asked_for
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -44,6 +48,17 @@ def similar_articles(id: str) -> Response:  # noqa: A002
             abort(404, f"no article has the id {id!r}")
         hits = [{name: getattr(hit, name) for name in ("id", "title", "date", "source", "score")} for hit in found.hits]
         return jsonify({"id": id, "terms": found.terms, "hits": hits})
+
+
+@api.get(f"/facets/<any({', '.join(FILTERS)}):name>")
+def facet(name: str) -> Response:
+    """A part of all the values of a facet that the articles of a search have, to look through."""
+    wish = listing.wish(request.args)
+    with archive().reading() as searcher:
+        found = facet_of(asked_for(), searcher, name, wish, dt.date.today())
+        values = [asdict(value) for value in found.values]
+        told = {"facet": name, "total": found.total, "initials": found.initials, "values": values}
+        return jsonify(told | {"generation": searcher.generation})
 
 
 @api.get("/suggest")

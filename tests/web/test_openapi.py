@@ -49,6 +49,7 @@ def test_every_parameter_that_a_search_heeds_is_described(document: dict[str, An
         ("/api/articles/{id}", shapes.ArticleShape),
         ("/api/articles/{id}/similar", shapes.SimilarShape),
         ("/api/suggest?q=ban", shapes.SuggestShape),
+        ("/api/facets/person?q=banjir", shapes.FacetShape),
         ("/healthz", shapes.HealthShape),
         ("/api/articles/tidak-ada", shapes.ProblemShape),
     ],
@@ -58,6 +59,15 @@ def test_an_answer_is_as_it_is_described_and_has_nothing_else(client: FlaskClien
     answer = client.get(url.format(id=id_))
     msgspec.json.decode(answer.data, type=shape)
     assert {*answer.get_json()} <= {*shape.__annotations__}
+
+
+def test_the_values_of_a_facet_are_looked_through_part_by_part(client: FlaskClient) -> None:
+    everything = client.get("/api/facets/place?by=name").get_json()
+    begun = client.get("/api/facets/place", query_string={"initial": everything["initials"][0]}).get_json()
+    held = client.get("/api/facets/place", query_string={"holds": everything["values"][0]["name"]}).get_json()
+    assert everything["total"] > len(everything["values"]) == 100 > begun["total"] > 0
+    assert everything["values"][0]["id"] in {value["id"] for value in held["values"]}
+    assert client.get("/api/facets/place?part=9").get_json()["values"] == []
 
 
 def test_browsers_can_add_the_search(client: FlaskClient) -> None:
