@@ -117,7 +117,7 @@ def test_the_same_journey_needs_no_script(scriptless: Chrome, site: str, plan: P
     before, url = titles(scriptless), scriptless.current_url
     element(scriptless, ".found h3 a").click()
     until(scriptless, lambda b: "/article/" in b.current_url)
-    element(scriptless, ".back a").click()
+    element(scriptless, ".way-back").click()
     until(scriptless, lambda b: b.current_url == url)
     assert titles(scriptless) == before
     assert as_narrowed(scriptless, plan)
