@@ -214,7 +214,7 @@ class ScorePart:
     """As it is indexed; for a prefix, a pattern or a misspelt word as it was typed."""
     field: str
     form: str
-    """``surface`` or ``stem``."""
+    """``surface`` or ``stem``; ``neighbours`` for two words side by side."""
     frequency: int
     """Of the term in the article; in the field ``text`` a word of the title counts three times."""
     length: int

@@ -76,6 +76,7 @@ class WhooshSearcher:
         self._own = OwnList(directory)
         self.lists = self._own.lists
         self._orders: dict[str, NameOrder] = {}
+        self._raised: Remembered[Query, Matches] = Remembered(REMEMBERED)
         self._remembered: Remembered[Query, Matches] = Remembered(REMEMBERED)
         self._texts: Remembered[int, StoredArticle] = Remembered(KEPT_TEXT)
 
@@ -147,7 +148,7 @@ class WhooshSearcher:
 
     def run(self, query: Query, filters: Filters, sort: str, page: Window, facets: int) -> Results:
         """Evaluate, filter, order, count."""
-        matches = self._matches(query)
+        matches = self._ranked(query)
         narrowed = Filtered(matches.rows, self._filters.of(filters), len(self._columns))
         kept = matches.where(narrowed.mask()) if narrowed.is_narrower else matches
         ordered = page_of(kept, self._columns, sort, page)
@@ -164,7 +165,7 @@ class WhooshSearcher:
 
     def each(self, query: Query, filters: Filters, sort: str) -> AllFound:
         """Evaluate, filter, order; who and where an article is filed under is looked up as it is read."""
-        matches = self._matches(query)
+        matches = self._ranked(query)
         narrowed = Filtered(matches.rows, self._filters.of(filters), len(self._columns))
         kept = matches.where(narrowed.mask()) if narrowed.is_narrower else matches
         ordered = page_of(kept, self._columns, sort, Window(0, len(kept)))
@@ -180,8 +181,12 @@ class WhooshSearcher:
     def explain(self, query: Query, key: str) -> tuple[ScorePart, ...]:
         """Looked up anew for the one article."""
         row = self._columns.row_of(key)
+        if row is None:
+            return ()
+        plain, ranked = self._matches(query), self._ranked(query)
+        is_raised = bool((ranked.scores > plain.scores)[plain.rows == row].any())
         with self._doubting():
-            return () if row is None else self._evaluator.explain(query, row)
+            return self._evaluator.explain(query, row, is_raised=is_raised)
 
     def values(self, query: Query, filters: Filters, field: str, wish: Listing) -> FacetPage:
         """All values of a facet, page by page."""
@@ -232,6 +237,16 @@ class WhooshSearcher:
             with self._doubting():
                 found = self._evaluator.evaluate(query)
             self._keep(query, found)
+        return found
+
+    def _ranked(self, query: Query) -> Matches:
+        """The matches with the scores by which they are ordered."""
+        matches = self._matches(query)
+        found = self._raised.look(query)
+        if found is None:
+            with self._doubting():
+                found = self._evaluator.ranked(matches, query)
+            self._raised.keep(query, found, len(found) + 1_000)
         return found
 
     def _keep(self, query: Query, matches: Matches) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from index.analysis import SHIPPED, Analyser
 from search.evaluate.budget import MOST_STEPS, TooCostly, steps
 from search.evaluate.clauses import AllOf, Clause, tallied
+from search.evaluate.closeness import parts_gained, raised
 from search.evaluate.explaining import parts
 from search.evaluate.matches import NO_MATCHES, Matches, Tally
 from search.evaluate.planning import Plan, Sources
@@ -37,13 +38,20 @@ class Evaluator:
         found = self._alive(clause.find())
         return Matches(found.rows, found.scores, tuple(plan.remarks))
 
-    def explain(self, query: Query, row: int) -> tuple[ScorePart, ...]:
-        """What the score of *row* is the sum of; nothing when finding that out costs too much."""
+    def explain(self, query: Query, row: int, *, is_raised: bool) -> tuple[ScorePart, ...]:
+        """What the score of *row* is the sum of; nothing when finding that out costs too much.
+
+        *is_raised*: with what ``ranked`` added to it.
+        """
         try:
             (clause,) = self._affordable(Plan(self.sources), [query])
         except TooCostly:
             return ()
-        return parts(clause, row)
+        return (*parts(clause, row), *(parts_gained(query, Plan(self.sources), row) if is_raised else ()))
+
+    def ranked(self, found: Matches, query: Query) -> Matches:
+        """*found*, the matches of *query*, with what the best of them gain by words side by side (closeness.py)."""
+        return raised(found, query, Plan(self.sources))
 
     def tally(self, words: Words, conditions: Sequence[Query]) -> Tally | None:
         """How many of *words* each row matches, among those that match all *conditions*; each word is asked once.

@@ -46,7 +46,7 @@ class Nearby:
         return Matches(rows[mask], scores)
 
     def among(self, rows: Rows) -> tuple[Mask, Floats]:
-        mask, places = _holding_all(self._terms(), rows)
+        mask, places = holding_all(self._terms(), rows)
         if len(self.operands) > 1 or len(self.operands[0]) > 1:
             mask[mask] = self._holding(places, int(np.count_nonzero(mask)))
         kept = rows[mask]
@@ -58,17 +58,14 @@ class Nearby:
     def _holding(self, places: Sequence[Places], candidates: int) -> Mask:
         """At which of the candidates the operands stand as they should."""
         rest = list(places)
-        ends = []
-        for operand in self.operands:
-            spots = [_spots(term, rest.pop(0)) for term in operand]
-            ends.append((_in_a_row(spots), len(operand)))
+        ends = [(in_a_row([spots(term, rest.pop(0)) for term in operand]), len(operand)) for operand in self.operands]
         found = _in_order(ends, self.between) if self.is_ordered else _in_any_order(ends, self.between)
         mask = np.zeros(candidates, np.bool_)
         mask[found >> 32] = True
         return mask
 
 
-def _holding_all(terms: Sequence[TermPostings], rows: Rows) -> tuple[Mask, list[Places]]:
+def holding_all(terms: Sequence[TermPostings], rows: Rows) -> tuple[Mask, list[Places]]:
     """Which of *rows* hold all terms, and where in each term's postings those stand."""
     mask = np.ones(len(rows), np.bool_)
     found: dict[int, Places] = {}
@@ -79,17 +76,18 @@ def _holding_all(terms: Sequence[TermPostings], rows: Rows) -> tuple[Mask, list[
     return mask, [found[number] for number in range(len(terms))]
 
 
-def _spots(term: TermPostings, places: Places) -> Spots:
+def spots(term: TermPostings, places: Places) -> Spots:
+    """Where *term* stands, the postings at *places* being candidates 0, 1, ..."""
     found = term.occurrences(places)
     candidates = np.repeat(np.arange(len(places), dtype=np.int64) << 32, found.counts)
     spots: Spots = candidates + found.positions.astype(np.int64)
     return spots
 
 
-def _in_a_row(spots: Sequence[Spots]) -> Spots:
+def in_a_row(standing: Sequence[Spots]) -> Spots:
     """Where the last of several terms stands, each directly after the one before."""
-    last = len(spots) - 1
-    shifted = [places + (last - offset) for offset, places in enumerate(spots)]
+    last = len(standing) - 1
+    shifted = [places + (last - offset) for offset, places in enumerate(standing)]
     return reduce(_common, sorted(shifted, key=len))
 
 

@@ -11,7 +11,7 @@ from search.query.tree import And, Prefix, Query, Word, Words
 from search.results import Completion
 
 SHORTEST = 2
-SHORTEST_IN_TITLE = 3
+SHORTEST_IN_TITLE = SHORTEST_BEHIND_OTHERS = 3
 """Letters of the unfinished word."""
 NAMES = ("person", "place", "organisation")
 MOST_WORDS = 8
@@ -52,6 +52,8 @@ def _names(text: str, starts: Sequence[int], index: Index, size: int) -> Iterato
     """By as many of the last words as some name holds: after ``banjir jok`` Joko Widodo, in the place of ``jok``."""
     for field in NAMES:
         for start in starts:
+            if start > starts[0] and len(text) - start < SHORTEST_BEHIND_OTHERS:
+                break
             if found := index.names_from(field, text[start:], size):
                 yield from (Completion(field, name, total, start, id_) for id_, name, total in found)
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from index.analysis import analyse
@@ -102,7 +103,8 @@ def _may_be_meant(other: str, word: str) -> bool:
 @cache
 def _function_words() -> frozenset[str]:
     """Nobody who types another word means one of these."""
-    return frozenset(entries("function.txt"))
+    listed = (Path(__file__).parent / "data/function.txt").read_text("utf-8").splitlines()
+    return frozenset((*entries("function.txt"), *(line for line in listed if not line.startswith("#"))))
 
 
 def _split(word: str, index: Index) -> Iterator[tuple[str, int]]:

@@ -17,10 +17,12 @@ DOUBLED, SILENT, SOUND, SWAPPED, NEIGHBOUR, LETTER, OTHER = 0.8, 1.2, 1.2, 2.0, 
 one too many or too few; any other."""
 FIRST = 1.5
 """More where the first letter is wrong: it seldom is."""
-MARGIN = 2.0
+MARGIN = 1.5
 """How much likelier than the typed word, which may be right."""
 
-_SOUNDS = ("fvp", "sz", "ckq", "iey", "ou", "jy", "dt", "bp", "gk", "xs")
+_SOUNDS = ("fvp", "sz", "ckq", "iey", "ae", "ou", "jy", "dt", "bp", "gk", "xs")
+_SILENT = frozenset({"sy", "iy", "uw"})
+"""Letters of which the second is heard little: syarat, subianto and subiyanto."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -69,7 +71,7 @@ def _lost(word: str, at: int) -> float:
     letter, previous, following = word[at], word[at - 1 : at], word[at + 1 : at + 2]
     if letter in (previous, following):
         return DOUBLED
-    is_silent = letter == "h" or (letter == "k" and following == "h") or (letter == "y" and previous == "s")
+    is_silent = letter == "h" or f"{previous}{letter}" in _SILENT or (letter == "k" and following == "h")
     return SILENT if is_silent else LETTER
 
 

@@ -124,6 +124,13 @@ class Reference:
             for token in analyse(node.text)
         )
 
+    def nearness(self, one: Word, other: Word, document: Document) -> float:
+        """What *document* gains where *other* follows *one*: as one term of half their rarer one's worth."""
+        stems = [analyse(word.text)[0].stems[0] for word in (one, other)]
+        tf = sum(_following(part, stems) for part in _parts(document, one.field))
+        rarest = max(self._idf(one.field, [stem], "stem") for stem in stems)
+        return 0.5 * rarest * tf / (tf + self._norm(document, one.field))
+
     def _score_prefix(self, document: Document, field: str, text: str) -> float:
         tokens = analyse(text)
         if len(tokens) != 1:
@@ -135,11 +142,14 @@ class Reference:
         return self._bm25(document, field, [term for term in vocabulary if is_meant(term)], "surface")
 
     def _bm25(self, document: Document, field: str, terms: Sequence[str], form: str) -> float:
-        average = sum(_length(other, field) for _, other in self.documents) / len(self.documents)
-        kept = max(int(length) for length in byte_lengths() if length <= _length(document, field))
-        norm = 1.2 * (1 - 0.75 + 0.75 * kept / max(average, 1.0))
+        norm = self._norm(document, field)
         tf = sum(self._frequency(document, field, term, form) for term in terms)
         return self._idf(field, terms, form) * tf / (tf + norm)
+
+    def _norm(self, document: Document, field: str) -> float:
+        average = sum(_length(other, field) for _, other in self.documents) / len(self.documents)
+        kept = max(int(length) for length in byte_lengths() if length <= _length(document, field))
+        return 1.2 * (1 - 0.75 + 0.75 * kept / max(average, 1.0))
 
     def _idf(self, field: str, terms: Sequence[str], form: str) -> float:
         n = len(self.documents)
@@ -151,6 +161,12 @@ class Reference:
         title = getattr(document.title, f"{form}s").count(term)
         body = getattr(document.body, f"{form}s").count(term)
         return {"title": title, "body": body, "text": TITLE_WEIGHT * title + body}[field]  # type: ignore[no-any-return]
+
+
+def _following(part: Terms, stems: Sequence[str]) -> int:
+    """How often the second of *stems* stands directly behind the first."""
+    places = [{at for term, at in zip(part.stems, part.stem_positions, strict=True) if term == stem} for stem in stems]
+    return sum(at + 1 in places[1] for at in places[0])
 
 
 def _length(document: Document, field: str) -> int:

@@ -7,6 +7,7 @@ import os
 import random
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -167,6 +168,27 @@ def test_the_same_articles_match_with_the_same_scores(
         assert found.rows.tolist() == sorted(expected)
         assert found.rows.dtype == np.int32
         assert found.scores.tolist() == pytest.approx([expected[row] for row in sorted(expected)], rel=1e-9, abs=1e-12)
+
+
+in_a_row = st.lists(st.sampled_from(SINGLE), min_size=2, max_size=4)
+
+
+@given(texts=in_a_row, field=st.sampled_from(("text", "title", "body")), least=st.integers(1, 2))
+@settings(max_examples=3_000 if IS_LONG else 100, deadline=None)
+def test_words_typed_side_by_side_gain_where_they_stand_so(
+    on_segments: Evaluator, reference: Reference, texts: list[str], field: str, least: int
+) -> None:
+    typed = [Word(text, field) for text in texts]
+    query = Words((Widened(typed[0], (Word("bal", field),)), *typed[1:]), least)
+    found = on_segments.evaluate(query)
+    ranked = on_segments.ranked(found, query)
+    documents = dict(reference.documents)
+    gained = [
+        sum(reference.nearness(one, other, documents[row]) for one, other in pairwise(typed))
+        for row in found.rows.tolist()
+    ]
+    assert ranked.rows.tolist() == found.rows.tolist()
+    assert (ranked.scores - found.scores).tolist() == pytest.approx(gained, rel=1e-9, abs=1e-12)
 
 
 @given(words=st.lists(leaves, min_size=2, max_size=5), conditions=st.lists(leaves, max_size=2))

@@ -18,7 +18,7 @@ from tests.query import strategies
 WORDS = {
     "jokowi": 900, "joko": 400, "widodo": 400, "presiden": 800, "gempa": 90, "bumi": 120, "vitamin": 12, "rumah": 300,
     "sakit": 200, "dan": 9000, "dani": 20, "andri": 30, "andi": 300, "khofifah": 7, "paham": 40, "banjir": 70,
-    "bandung": 100,
+    "bandung": 100, "manajemen": 480, "subiyanto": 3, "subianto": 160, "dari": 9000, "ahmad": 300,
 }
 # fmt: on
 PAIRS = {"rumah sakit": 150}
@@ -49,6 +49,9 @@ MEANT = [
     ("jokowo", ["jokowi"]),
     ("presidne jokowi", ["presiden jokowi"]),
     ("presidne jokowo", ["presiden jokowi"]),
+    ("menejemen", ["manajemen"]),
+    ("subiyanto", ["subianto"]),
+    ("ahmad dani", []),
     ("gemap bumi", ["gempa bumi"]),
     ("fitamin", ["vitamin"]),
     ("khofifa", ["khofifah"]),
