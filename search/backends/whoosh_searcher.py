@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from index import columns, generation
-from index.analysis import Analyser
-from index.archive import Archive, StoredArticle, open_archive
-from index.generation import Generation
+from index import generation
+from index.archive import StoredArticle, open_archive
 from index.manifest import FileDamaged
 from index.schema import FACETS
 from search.backends import Verification
 from search.backends.backgrounds import background
+from search.backends.opening import opened_generation
 from search.backends.own_list import OwnList
-from search.backends.segments import SegmentPostings
-from search.backends.withholding import withheld, without
+from search.backends.withholding import withheld
 from search.background import Background
 from search.evaluate.completing import Counted, NameCompletion, most_held
 from search.evaluate.counting import Wish, facet
@@ -38,8 +36,6 @@ from search.query.tree import Query, Words
 from search.request import Filters, Window
 from search.results import AllFound, FacetPage, FacetValue, Found, Listing, NameRef, Results, ScorePart
 
-ATTEMPTS = 5
-"""Generations tried, when each was removed or found damaged while it was being opened."""
 MOST_NEAR = 300
 """Forms near a misspelt word."""
 REMEMBERED = 2_000_000
@@ -58,7 +54,7 @@ class WhooshSearcher:
         """No generation that holds one of the *damaged* files is opened."""
         self._archive = open_archive(directory, read_only=True)
         try:
-            opened = _opened(directory, damaged, self._archive)
+            opened = opened_generation(directory, damaged, self._archive)
         except BaseException:
             self._archive.close()
             raise
@@ -274,38 +270,3 @@ class WhooshSearcher:
 
     def _names(self, field: str, row: int) -> tuple[NameRef, ...]:
         return tuple(NameRef(id_, name) for id_, name in self._columns.values[field].of(row))
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    generation: Generation
-    analyser: Analyser
-    postings: SegmentPostings
-    until: int
-    """The change up to which nothing is shown that was taken away."""
-
-
-def _opened(directory: Path, damaged: Collection[Path], archive: Archive) -> _Opened:
-    """The current generation with its files open.
-
-    It may be removed meanwhile, after several publications.
-    """
-    for last in (False,) * (ATTEMPTS - 1) + (True,):
-        opened = generation.open_current(directory, damaged)
-        archive.check_in_place()  # else it may be of articles that were restored after *archive* was opened
-        try:
-            analyser = generation.analyser_of(opened)
-            whole = columns.read(opened.path, opened.manifest)
-            taken = withheld(archive, whole, opened.manifest.last_change)
-            postings = SegmentPostings(opened.path, without(whole, taken.rows), opened.manifest)
-            return _Opened(opened, analyser, postings, taken.until)
-        except FileDamaged as error:
-            if opened.path.exists():
-                generation.doubt(opened.path)
-                damaged = (*damaged, error.path)
-            if last:
-                raise
-        except OSError:  # Whoosh lists the directory, and opens the postings
-            if last or opened.path.exists():
-                raise
-    raise AssertionError
