@@ -38,7 +38,7 @@ class Evaluator:
         found = self._alive(clause.find())
         return Matches(found.rows, found.scores, tuple(plan.remarks))
 
-    def explain(self, query: Query, row: int, *, is_raised: bool) -> tuple[ScorePart, ...]:
+    def explain(self, query: Query, row: int, *, is_raised: bool = False) -> tuple[ScorePart, ...]:
         """What the score of *row* is the sum of; nothing when finding that out costs too much.
 
         *is_raised*: with what ``ranked`` added to it.
