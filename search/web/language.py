@@ -33,9 +33,8 @@ def current() -> str:
     """The language of this page."""
     if not has_request_context():
         return INDONESIAN
-    if "kliping.language" not in g:
-        g.setdefault("kliping.language", asked() or _accepted())
-    return str(g.get("kliping.language"))
+    known: str | None = g.get("kliping.language")  # asked for hundreds of times by every page
+    return known or str(g.setdefault("kliping.language", asked() or _accepted()))
 
 
 def _accepted() -> str:
@@ -46,8 +45,13 @@ def _accepted() -> str:
 
 def kept() -> tuple[tuple[str, str], ...]:
     """What every link of this page carries on: the language where it was asked for."""
-    wish = asked()
-    return (("lang", wish),) if wish else ()
+    if not has_request_context():
+        return ()
+    known: tuple[tuple[str, str], ...] | None = g.get("kliping.kept")
+    if known is None:
+        wish = asked()
+        known = g.setdefault("kliping.kept", (("lang", wish),) if wish else ())
+    return known
 
 
 def text(indonesian: str, n: int | None = None, **values: object) -> str:

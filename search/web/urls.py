@@ -32,19 +32,20 @@ def with_filter(request: SearchRequest, field: str, value: str) -> str:
 
 def choosing(request: SearchRequest, pair: Pair) -> SearchRequest:
     """The request behind ``with_filter``."""
-    return _normal(replace(_without(request, pair), chosen=(*request.chosen, pair)))
+    return _changed(request, (*_others(request.chosen, pair), pair), _others(request.excluded, pair))
 
 
 def with_only(request: SearchRequest, field: str, value: str) -> str:
     """Choose this value alone within its field: what its count promises."""
-    others = tuple(pair for pair in request.chosen if pair[0] != field)
-    return search_url(_normal(replace(_without(request, (field, value)), chosen=(*others, (field, value)))))
+    pair = (field, value)
+    others = tuple(other for other in request.chosen if other[0] != field)
+    return search_url(_changed(request, (*others, pair), _others(request.excluded, pair)))
 
 
 def with_excluded(request: SearchRequest, field: str, value: str) -> str:
     """Rule one more value out; if it was chosen, it no longer is."""
     pair = (field, value)
-    return search_url(_normal(replace(_without(request, pair), excluded=(*request.excluded, pair))))
+    return search_url(_changed(request, _others(request.chosen, pair), (*_others(request.excluded, pair), pair)))
 
 
 def without_filter(request: SearchRequest, field: str, value: str) -> str:
@@ -219,17 +220,21 @@ def _joined(path: str, args: tuple[Pair, ...]) -> str:
 
 
 def _without(request: SearchRequest, pair: Pair) -> SearchRequest:
-    chosen = tuple(p for p in request.chosen if p != pair)
-    excluded = tuple(p for p in request.excluded if p != pair)
-    return replace(request, chosen=chosen, excluded=excluded, page=1)
+    return replace(request, chosen=_others(request.chosen, pair), excluded=_others(request.excluded, pair), page=1)
 
 
-def _normal(request: SearchRequest) -> SearchRequest:
-    """In the one order of values in which the URL writes and reads them; a page has a thousand links."""
-    return replace(request, chosen=_ordered(request.chosen), excluded=_ordered(request.excluded))
+def _others(pairs: tuple[Pair, ...], pair: Pair) -> tuple[Pair, ...]:
+    return tuple(other for other in pairs if other != pair)
+
+
+def _changed(request: SearchRequest, chosen: tuple[Pair, ...], excluded: tuple[Pair, ...]) -> SearchRequest:
+    """In the one order in which the URL writes and reads values; in one step, as a page has hundreds of links."""
+    return replace(request, chosen=_ordered(chosen), excluded=_ordered(excluded), page=1)
 
 
 def _ordered(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    if len(pairs) < 2:
+        return pairs
     return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: FILTERS.index(pair[0])))
 
 
