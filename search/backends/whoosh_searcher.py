@@ -27,6 +27,7 @@ from search.evaluate.listing import NameOrder, listed
 from search.evaluate.matches import Matches
 from search.evaluate.names import spaced
 from search.evaluate.ordering import page_of, rounded
+from search.evaluate.postings import Vocabulary
 from search.evaluate.remembering import Remembered
 from search.evaluate.settling import settle
 from search.evaluate.timeline import timeline
@@ -67,7 +68,6 @@ class WhooshSearcher:
         self.verification = Verification(verified_at=generation.verified_at(self._generation.path))
         self._evaluator = Evaluator(self._postings, self.analyser)
         self._filters = FilterMasks(self._columns)
-        self._vocabularies = self._postings.vocabularies("text", "surface")
         self._names_begin = NameCompletion(self._columns, self._evaluator.sources.names)
         self._own = OwnList(directory)
         self.lists = self._own.lists
@@ -111,12 +111,15 @@ class WhooshSearcher:
     def near(self, word: str, edits: int) -> Counted:
         """By the letters of the whole vocabulary."""
         with self._doubting():
-            return most_held(self._vocabularies, self._evaluator.sources.spelling.near("text", word, edits), MOST_NEAR)
+            return most_held(
+                self._vocabularies(), self._evaluator.sources.spelling.near("text", word, edits), MOST_NEAR
+            )
 
     def words_from(self, letters: str, most: int) -> Counted:
         """A range of the vocabulary."""
         with self._doubting():
-            return most_held(self._vocabularies, [beginning(v, letters) for v in self._vocabularies], most)
+            vocabularies = self._vocabularies()
+            return most_held(vocabularies, [beginning(v, letters) for v in vocabularies], most)
 
     def names_from(self, field: str, text: str, most: int) -> tuple[tuple[str, str, int], ...]:
         """Of living articles."""
@@ -226,6 +229,10 @@ class WhooshSearcher:
         """Let go of files and connections."""
         self._postings.close()
         self._archive.close()
+
+    def _vocabularies(self) -> Sequence[Vocabulary]:
+        """Read when first asked for: damage to them must not keep anything else from being answered."""
+        return self._postings.vocabularies("text", "surface")
 
     def _matches(self, query: Query) -> Matches:
         found = self._remembered.look(query)
