@@ -24,7 +24,7 @@ from index.entities.tokens import tokens
 
 __all__ = ["find", "fingerprint", "identifier"]
 
-RULES = "3"
+RULES = "4"
 """Raised whenever a rule changes, so that an archive knows which articles to look at again."""
 SHORTEST_PLACE = 3
 """Letters a dateline's place must have; less is the end of an agency's name."""

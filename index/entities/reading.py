@@ -8,29 +8,103 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
+from index.entities.brackets import beside_brackets
 from index.entities.lists import Lists
 from index.entities.mention import Mention
+from index.entities.neighbours import CORPS, by_neighbours
 from index.entities.tagging.chains import BODY, PERSON, PLACE
 from index.entities.tagging.tagger import Span
 from index.entities.tokens import Tokens
 
 _BRACKETED_AGE = re.compile(r" ?\(\d\d?\b")
 _SUSPECTS = frozenset({"inisial", "berinisial", "tersangka", "pelaku", "terduga", "korban", "alias"})
+_CREDITS = frozenset({"foto", "dok", "ilustrasi", "penulis", "editor", "reporter", "sumber"})
+_OTHERS = frozenset({"cs", "dkk"})
 _OPENS = frozenset('.\n"“')
-_APART = _SUSPECTS | {"(", ")", "/", "-", "&", "bahasa", "berbahasa"}
+_APART = frozenset("()/-&")
 
 
 def mentions(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Mention]:
     """The mentions of a text, in its order."""
+    spans = by_neighbours(text, beside_brackets(text, spans), lists)
     found: list[Mention] = []
-    for first, last, kind in sorted([*(spans := list(spans)), *_overlooked(text, spans, lists)]):
+    for first, last, kind in sorted([*spans, *_overlooked(text, spans, lists)]):
         mention = _person(text, first, last, lists) if kind == PERSON else _other(text, first, last, kind, lists)
         if mention is not None:
             found.append(mention)
+    found = _on_evidence(text, _agreed(text, _pairs_apart(text, found)), lists)
     return [mention for mention in _of_one_type(found) if mention.kind != PLACE or _is_place(mention, lists)]
+
+
+def _pairs_apart(text: Tokens, found: list[Mention]) -> list[Mention]:
+    """A hyphenated name as two persons where the article has both elsewhere: "Ganjar-Mahfud"."""
+    known = {
+        word for mention in found if mention.kind == PERSON and "-" not in mention.name for word in mention.name.split()
+    }
+    apart: list[Mention] = []
+    for mention in found:
+        at = [i for i in range(mention.first + 1, mention.last - 1) if text.words[i] == "-"]
+        if mention.kind == PERSON and len(at) == 1 and {text.words[at[0] - 1], text.words[at[0] + 1]} <= known:
+            apart.append(_made(text, mention.first, at[0], PERSON, mention.role))
+            apart.append(_made(text, at[0] + 1, mention.last, PERSON))
+        else:
+            apart.append(mention)
+    return apart
+
+
+def _is_credit(text: Tokens, mention: Mention) -> bool:
+    """Whether a name is that of who wrote or took something: "(Budi Santoso/Antara)", "Foto: Antara/Budi Santoso"."""
+    words, first, last = text.words, mention.first, mention.last
+    before, behind = words[first - 1] if first else "", words[last] if last < len(words) else ""
+    if (before, behind) in {("(", "/"), ("/", ")")}:
+        return True
+    return before in {"/", ":"} and any(word.lower() in _CREDITS for word in words[max(first - 5, 0) : first])
+
+
+def _on_evidence(text: Tokens, found: list[Mention], lists: Lists) -> list[Mention]:
+    """Without the places whose name is also another word, "Palu" or "Batu", where nothing says they are places."""
+    doubtful = [mention for mention in found if mention.kind == PLACE and mention.name in lists.ambiguous]
+    proven = {mention.name for mention in doubtful if _is_proven(text, mention, lists)}
+    return [mention for mention in found if mention not in doubtful or mention.name in proven]
+
+
+def _is_proven(text: Tokens, mention: Mention, lists: Lists) -> bool:
+    """Whether a preposition, an office, a level or a people stands before, or the place it lies in behind."""
+    words, first, last = text.words, mention.first, mention.last
+    before = words[first - 1].lower() if first else ""
+    if before in lists.before_places or lists.titles.get(before) == "jabatan" or before in lists.levels:
+        return True
+    around = [words[i] for i in (last + 1, first - 2) if 0 <= i < len(words)]
+    return (before in {",", "dan"} or words[last : last + 1] in ([","], ["dan"])) and any(
+        word.casefold() in lists.places or word.lower() in lists.levels for word in around
+    )
+
+
+def _agreed(text: Tokens, found: list[Mention]) -> list[Mention]:
+    """Persons of the headline without the verb that was taken for a name, where the body shows it is none."""
+    known = {
+        word for mention in found if mention.kind == PERSON and not mention.in_title for word in mention.name.split()
+    }
+    small = frozenset(text.words[text.n_title :])
+    return [
+        _without_verbs(text, mention, known, small) if mention.kind == PERSON and mention.in_title else mention
+        for mention in found
+    ]
+
+
+def _without_verbs(text: Tokens, mention: Mention, known: Set[str], small: Set[str]) -> Mention:
+    first, last = mention.first, mention.last
+    words = text.words
+    if known.isdisjoint(words[first:last]):
+        return mention
+    while words[last - 1] not in known and words[last - 1].lower() in small:
+        last -= 1
+    while words[first] not in known and words[first].lower() in small:
+        first += 1
+    return mention if (first, last) == (mention.first, mention.last) else _made(text, first, last, PERSON, mention.role)
 
 
 def _overlooked(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Span]:
@@ -43,7 +117,11 @@ def _overlooked(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Span]
             continue
         if words[i - 1][0].isupper() and words[i - 2] not in _OPENS:
             continue
-        if words[i - 1] not in _APART and words[i + 1] not in _APART:
+        if (
+            words[i - 1] not in _APART
+            and words[i + 1] not in _APART
+            and words[i - 1].lower() not in lists.not_before_places
+        ):
             found.append((i, i + 1, PLACE))
     return found
 
@@ -62,7 +140,7 @@ def _other(text: Tokens, first: int, last: int, kind: str, lists: Lists) -> Ment
     if first == last:
         return None
     found = _made(text, first, last, kind)
-    return None if kind == PLACE and "inisial" in text.words[first - 1].lower() else found
+    return None if kind == PLACE and text.words[first - 1].lower() in lists.not_before_places else found
 
 
 def _made(text: Tokens, first: int, last: int, kind: str, role: str = "") -> Mention:
@@ -80,13 +158,13 @@ def _person(text: Tokens, first: int, last: int, lists: Lists) -> Mention | None
     if first == last or (last - first == 1 and lists.titles.get(words[first].lower()) == "jabatan"):
         return None
     found = _made(text, first, last, PERSON, _role(text, begin, first, lists))
-    return None if _is_suspect(found, text, lists) else found
+    return None if _is_suspect(found, text, lists) or _is_credit(text, found) else found
 
 
 def _is_title(words: list[str], i: int, last: int, lists: Lists) -> bool:
     """Whether the word is a title to be cut off: never the whole name, nor one without which the name does not work."""
     word = words[i]
-    if word in {".", ",", "-"}:
+    if word in {".", ",", "-"} or (word in CORPS and last - i > 1):
         return True
     if last - i < 2 or word.lower().rstrip(".") not in lists.titles:
         return False
@@ -95,7 +173,9 @@ def _is_title(words: list[str], i: int, last: int, lists: Lists) -> bool:
 
 def _is_degree(word: str, lists: Lists) -> bool:
     plain = word.replace(".", "").lower()
-    return word in {".", ",", "-"} or (plain in lists.degrees and (word.isupper() or "." in word))
+    if word in {".", ",", "-"} or plain in _OTHERS:
+        return True
+    return plain in lists.degrees and (word.isupper() or "." in word or not word[1:].islower() or word == "Sp")
 
 
 def _role(text: Tokens, begin: int, first: int, lists: Lists) -> str:

@@ -6,6 +6,7 @@ A capitalised word is cut at its hyphens, so that "Jakarta-Surabaya" can be two 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĽĻŃŇŅŌŐŘŚŠŞŢŤŪŮŰŹŻŽȘȚḤṬ"
@@ -45,12 +46,8 @@ class Tokens:
 def tokens(title: str, body: str) -> Tokens:
     """Every token of headline and body; a line feed stands between and after lines."""
     text = f"{title}\n{body}"
-    words: list[str] = []
-    starts: list[int] = []
-    for match in TOKEN.finditer(text):
-        words.append(match.group())
-        starts.append(match.start())
-    n_title = 0
-    while starts[n_title] < len(title):
-        n_title += 1
+    matches = list(TOKEN.finditer(text))
+    words = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    n_title = bisect_left(starts, len(title))
     return Tokens(text, words, starts, n_title)

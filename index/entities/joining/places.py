@@ -14,12 +14,15 @@ from index.entities.tagging.chains import PLACE
 
 _REGENCY, _CITY = "kabupaten", "kota"
 _LEVEL = re.compile(
-    r"(?i)(kabupaten|kab\.?|kota|kodya|provinsi|propinsi|kecamatan|kec\.?|desa|kelurahan|kel\.?|negara|distrik) (?=\w)"
+    r"(?i)(kabupaten|kab\.?|kota|kodya|provinsi|propinsi|kecamatan|kec\.?|desa|kelurahan|kel\.?|negara|distrik|dusun|pekon"
+    r"|republik|kerajaan) (?:administrasi )?(?=\w)"
 )
 _ALIKE = {"kab": _REGENCY, "kodya": _CITY}
 _KEPT = frozenset({"kota tua", "kota lama", "kota baru", "desa penglipuran"})
 """Names of which the word for the level is a part."""
 _UNKNOWN = "district_village"
+_STATES = frozenset({"republik", "kerajaan"})
+"""Levels that are left out of the name of a country only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ def _twins(named: list[Named]) -> set[str]:
 def meaning(surface: str, lists: Lists) -> Named:
     """The place a surface means: by the gazetteer, else the surface itself."""
     spelt = _spelt(surface)
-    known = lists.places.get(spelt.casefold())
+    known = lists.places.get(spelt.casefold()) or lists.joined_places.get(
+        folded(spelt).replace(" ", "").replace("-", "")
+    )
     if known is not None:
         return Named(known.name, known.type, "")
     match = None if spelt.casefold() in _KEPT else _LEVEL.match(spelt)
@@ -64,6 +69,8 @@ def meaning(surface: str, lists: Lists) -> Named:
     level = match[1].lower().rstrip(".")
     rest = spelt[match.end() :]
     known = lists.places.get(rest.casefold())
+    if level in _STATES and (known is None or known.type != "country"):
+        return Named(spelt, _type_of(spelt, lists), "")
     opened = lists.levels.get(level, "country")
     if known is not None and opened in {known.type, "province"}:
         return Named(known.name, known.type, _ALIKE.get(level, level))

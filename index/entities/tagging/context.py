@@ -5,6 +5,7 @@ Everything is an array over the tokens of one or several articles; nothing here 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -119,13 +120,19 @@ def _spelt_so(written: list[str], words: tuple[str, ...]) -> bool:
 
 
 _PRIMES = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
+_SALT, _MASK = 0x27D4EB2F, 0xFFFFFFFFFFFF
 
 
-def _mixed(template: int, *parts: Ints) -> Ints:
-    total = np.full(parts[0].shape, template * 0x27D4EB2F, np.int64)
-    for prime, part in zip(_PRIMES, parts, strict=False):
-        total = (total ^ (part + 1)) * prime & 0xFFFFFFFFFFFF
-    return (total ^ (total >> 17)) % BUCKETS
+def _hashed(found: Sequence[tuple[Ints, ...]]) -> Ints:
+    """The bucket of every template's parts, one column for each; those with as many parts are worked out together."""
+    buckets = np.empty((len(found), len(found[0][0])), np.int64)
+    for n in sorted({len(parts) for parts in found}):
+        which = [template for template, parts in enumerate(found) if len(parts) == n]
+        total = np.array(which)[:, None] * _SALT
+        for k, prime in enumerate(_PRIMES[:n]):
+            total = (total ^ (np.stack([found[template][k] for template in which]) + 1)) * prime & _MASK
+        buckets[which] = (total ^ (total >> 17)) % BUCKETS
+    return buckets.T
 
 
 def _pairs(places: Ints, meta: Ints, phrase: Ints, in_title: Bools) -> Ints:
@@ -167,7 +174,7 @@ def _pairs(places: Ints, meta: Ints, phrase: Ints, in_title: Bools) -> Ints:
         (title, kind[here], kind[left]),
         (opens, group[here]),
     )
-    return np.stack([_mixed(template, *parts) for template, parts in enumerate(found)], axis=1)
+    return _hashed(found)
 
 
 def _facts(places: Ints, meta: Ints, phrase: Ints, in_title: Bools) -> npt.NDArray[np.float32]:
@@ -196,18 +203,29 @@ def _facts(places: Ints, meta: Ints, phrase: Ints, in_title: Bools) -> npt.NDArr
     )
     bits = sum((fact & ~title).astype(np.int64) << k for k, fact in enumerate(where))
     lower = meta[at, m.LOWER]
-    _, which, counts = np.unique(lower, return_inverse=True, return_counts=True)
-    order = np.argsort(which, kind="stable")
-    together = np.bitwise_or.reduceat(bits[order], np.append(0, np.cumsum(counts)[:-1]))[which]
-    small = np.isin(lower, meta[: len(in_title), m.LOWER][(meta[: len(in_title), m.ROLE] == w.OTHER)])
+    order = np.argsort(lower, kind="stable")
+    ranked = lower[order]
+    begins_word = np.append(True, ranked[1:] != ranked[:-1])
+    first_of = np.flatnonzero(begins_word)
+    which = np.empty(len(at), np.int64)
+    which[order] = np.cumsum(begins_word) - 1
+    counts = np.diff(np.append(first_of, len(at)))[which]
+    together = np.bitwise_or.reduceat(bits[order], first_of)[which]
+    small = _is_among(lower, meta[: len(in_title), m.LOWER][meta[: len(in_title), m.ROLE] == w.OTHER])
     n = len(where)
     facts = np.zeros((len(at), FACTS), np.float32)
     facts[:, :n] = (together[:, None] >> np.arange(n)) & 1
     facts[:, n] = small
-    facts[:, n + 1] = counts[which] > 1
-    facts[:, n + 2] = counts[which] > 3
+    facts[:, n + 1] = counts > 1
+    facts[:, n + 2] = counts > 3
     facts[:, n + 3] = 1
     return np.concatenate((facts * ~title[:, None], facts * title[:, None]), axis=1)
+
+
+def _is_among(some: Ints, others: Ints) -> Bools:
+    ranked = np.append(np.sort(others), -1)
+    found: Bools = ranked[np.searchsorted(ranked[:-1], some)] == some
+    return found
 
 
 def _has(clues: Ints, clue: int) -> Bools:

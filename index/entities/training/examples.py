@@ -31,15 +31,13 @@ class Examples:
     facts: Floats
     gold: npt.NDArray[np.int8]
     starts: Ints
-    weights: Floats
-    """How much each token counts."""
 
 
-def examples(texts: Sequence[tuple[Labelled, float]], memory: Memory, known: Knowledge) -> Examples:
-    """The examples of texts, each with its weight."""
+def examples(texts: Sequence[Labelled], memory: Memory, known: Knowledge) -> Examples:
+    """The examples of texts."""
     parts: list[tuple[npt.NDArray[np.generic], ...]] = []
     offset = 0
-    for text, weight in texts:
+    for text in texts:
         spelt = text.tokens.words
         ids = np.array(memory.numbered(spelt), np.int64)
         title = np.arange(len(ids)) < text.tokens.n_title
@@ -47,31 +45,44 @@ def examples(texts: Sequence[tuple[Labelled, float]], memory: Memory, known: Kno
         if found is None:
             continue
         gold = _gold(text, found.at, found.starts)
-        parts.append((found.around, found.pairs, found.facts, gold, found.starts + offset, np.full(len(gold), weight)))
+        parts.append((found.around, found.pairs, found.facts, gold, found.starts + offset))
         offset += len(gold)
-    around, pairs, facts_, gold_, starts, weights = zip(*parts, strict=True)
+    around, pairs, facts_, gold_, starts = zip(*parts, strict=True)
     return Examples(
         around=np.concatenate(around, axis=1).astype(np.int32),
         pairs=np.concatenate(pairs).astype(np.int32),
         facts=np.concatenate(facts_).astype(np.float32),
         gold=np.concatenate(gold_).astype(np.int8),
         starts=np.concatenate(starts).astype(np.int64),
-        weights=np.concatenate(weights).astype(np.float32),
     )
 
 
 def _gold(text: Labelled, at: Ints, starts: Ints) -> npt.NDArray[np.int8]:
-    """The label of every candidate; a span that no chain can hold is left out."""
+    """The label of every candidate; a span that no chain can hold, "Pengadilan Negeri (PN) Depok", is several."""
     position = {int(token): k for k, token in enumerate(at)}
     opens = np.zeros(len(at), np.int64)
     opens[starts] = 1
     chain = np.cumsum(opens)
     gold = np.zeros(len(at), np.int8)
     for first, last, kind in text.spans:
-        rows = [position.get(token, -1) for token in range(first, last)]
-        if min(rows) < 0 or chain[rows[0]] != chain[rows[-1]]:
-            continue
-        parts = "U" if len(rows) == 1 else "B" + "I" * (len(rows) - 2) + "L"
-        for row, part in zip(rows, parts, strict=True):
-            gold[row] = _NUMBER_OF[f"{part}-{kind}"]
+        rows = [position[token] for token in range(first, last) if token in position]
+        for part in _unbroken(rows, chain):
+            _label(gold, part, kind)
     return gold
+
+
+def _unbroken(rows: Sequence[int], chain: Ints) -> list[list[int]]:
+    """Candidates that follow each other in one chain, together."""
+    parts: list[list[int]] = []
+    for row in rows:
+        if parts and row == parts[-1][-1] + 1 and chain[row] == chain[parts[-1][-1]]:
+            parts[-1].append(row)
+        else:
+            parts.append([row])
+    return parts
+
+
+def _label(gold: npt.NDArray[np.int8], rows: Sequence[int], kind: str) -> None:
+    letters = "U" if len(rows) == 1 else "B" + "I" * (len(rows) - 2) + "L"
+    for row, letter in zip(rows, letters, strict=True):
+        gold[row] = _NUMBER_OF[f"{letter}-{kind}"]

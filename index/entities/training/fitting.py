@@ -108,9 +108,36 @@ class Shape:
 
     features: list[tuple[int, ...]]
     """Feature numbers of every word of the memory."""
-    mask: npt.NDArray[np.bool_]
-    """Feature x place: where a feature is looked at."""
+    looked_at: list[tuple[int, ...]]
+    """Per feature, the places it is looked at."""
     n_pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The features that are looked at in the same places: their numbers, and which words have them."""
+
+    places: tuple[int, ...]
+    numbers: Ints
+    of_word: csr_array
+    """Word x feature of the group."""
+    back: csr_array
+    """Feature of the group x word."""
+
+    @property
+    def size(self) -> int:
+        """How many weights the group has."""
+        return len(self.numbers) * len(self.places) * N
+
+
+def _groups(shape: Shape) -> list[_Group]:
+    every = _rows(shape.features, len(shape.looked_at))
+    found = []
+    for places in sorted(set(shape.looked_at)):
+        numbers = np.array([i for i, some in enumerate(shape.looked_at) if some == places], np.int64)
+        part = csr_array(every[:, numbers])
+        found.append(_Group(places, numbers, part, csr_array(part.T)))
+    return found
 
 
 class Objective:
@@ -118,44 +145,53 @@ class Objective:
 
     def __init__(self, data: Examples, shape: Shape, prior: float) -> None:
         self.data, self.prior = data, np.float32(prior)
-        self.places, self.n_features, self.n_pairs = data.around.shape[0], len(shape.mask), shape.n_pairs
-        self.mask = np.repeat(shape.mask, N, axis=1)
-        self.features = _rows(shape.features, self.n_features)
-        self.features_back = self.features.T.tocsr()
+        self.places, self.n_features, self.n_pairs = data.around.shape[0], len(shape.looked_at), shape.n_pairs
+        self.groups = _groups(shape)
         size, n = data.pairs.shape
         self.pairs = csr_array(
             (np.ones(size * n, np.float32), data.pairs.ravel(), np.arange(0, size * n + 1, n)), (size, self.n_pairs)
         )
         self.pairs_back = self.pairs.T.tocsr()
         self.by_place = [_selected(numbers, len(shape.features)) for numbers in data.around]
-        self.sizes = [self.n_features * self.places * N, self.n_pairs * N, data.facts.shape[1] * N, N * N]
+        self.sizes = [sum(group.size for group in self.groups), self.n_pairs * N, data.facts.shape[1] * N, N * N]
         self.gold = np.zeros((len(data.gold), N), np.float32)
         self.gold[np.arange(len(data.gold)), data.gold] = 1
         self.gold_moves = self._gold_moves()
 
     def parts(self, flat: Floats) -> Fitted:
         """The weights in their shapes."""
+        words, pairs, facts, moves = self._split(flat)
+        full = np.zeros((self.n_features, self.places, N), np.float32)
+        for group, weights in zip(self.groups, words, strict=True):
+            full[group.numbers[:, None], group.places] = weights.reshape(len(group.numbers), -1, N)
+        return Fitted(full.reshape(self.n_features, -1), pairs, facts, moves)
+
+    def _split(self, flat: Floats) -> tuple[list[Floats], Floats, Floats, Floats]:
         words, pairs, facts, moves = np.split(flat, np.cumsum(self.sizes)[:-1])
-        return Fitted(
-            words.reshape(self.n_features, self.places * N),
-            pairs.reshape(-1, N),
-            facts.reshape(-1, N),
-            moves.reshape(N, N),
-        )
+        ends = np.cumsum([group.size for group in self.groups])[:-1]
+        shaped = [
+            part.reshape(len(group.numbers), len(group.places) * N)
+            for group, part in zip(self.groups, np.split(words, ends), strict=True)
+        ]
+        return shaped, pairs.reshape(-1, N), facts.reshape(-1, N), moves.reshape(N, N)
 
     def __call__(self, flat: Floats) -> tuple[float, Floats]:
         """Negative log-likelihood with prior, and its slope."""
-        weights, data = self.parts(flat), self.data
-        scores = self._scores(weights)
-        total, likely, moved = expected(scores, data.starts, weights.moves)
-        gained = float((scores * self.gold).sum(dtype=np.float64)) + float((weights.moves * self.gold_moves).sum())
+        words, pairs, facts, moves = self._split(flat)
+        data = self.data
+        scores = self._scores(words, pairs, facts)
+        total, likely, moved = expected(scores, data.starts, moves)
+        gained = float((scores * self.gold).sum(dtype=np.float64)) + float((moves * self.gold_moves).sum())
         error = likely - self.gold
-        by_word = np.concatenate([back @ error for back in self.by_place], axis=1)
+        by_word = [back @ error for back in self.by_place]
         by_pair = self.pairs_back @ error
         by_pair[0] = 0
         slope = np.concatenate(
             (
-                ((self.features_back @ by_word) * self.mask).ravel(),
+                *(
+                    (group.back @ np.concatenate([by_word[p] for p in group.places], axis=1)).ravel()
+                    for group in self.groups
+                ),
                 by_pair.ravel(),
                 (data.facts.T @ error).ravel(),
                 (self._edges(moved, likely) - self.gold_moves).ravel(),
@@ -163,12 +199,13 @@ class Objective:
         )
         return total - gained + 0.5 * float(self.prior) * float(flat @ flat), slope + self.prior * flat
 
-    def _scores(self, weights: Fitted) -> Floats:
-        table = self.features @ weights.words
-        table = np.concatenate((table, np.zeros((1, table.shape[1]), np.float32))).reshape(-1, self.places, N)
-        scores: Floats = self.data.facts @ weights.facts + self.pairs @ weights.pairs
-        for place, numbers in enumerate(self.data.around):
-            scores += table[numbers, place]
+    def _scores(self, words: list[Floats], pairs: Floats, facts: Floats) -> Floats:
+        scores: Floats = self.data.facts @ facts + self.pairs @ pairs
+        for group, weights in zip(self.groups, words, strict=True):
+            table = group.of_word @ weights
+            table = np.concatenate((table, np.zeros((1, table.shape[1]), np.float32))).reshape(-1, len(group.places), N)
+            for k, place in enumerate(group.places):
+                scores += table[self.data.around[place], k]
         return scores
 
     def _edges(self, moved: Floats, likely: Floats) -> Floats:

@@ -58,7 +58,7 @@ def made(sources: Sources, earlier: Callable[[], Model], say: Callable[[str], No
     texts = [labelled.from_row(row) for row in labelled.read(sources.labelled)]
     say(f"{len(texts)} labelled articles, {sum(len(text.spans) for text in texts)} mentions")
     memory = Memory(lambda word: taken_apart(word, known, lexemes), lambda word: _opens(word, known), limit=1 << 40)
-    data = examples([(text, 1.0) for text in texts], memory, known)
+    data = examples(texts, memory, known)
     features = _features(data, memory.words)
     data, buckets, n_pairs = _renumbered(data)
     objective = Objective(data, _shape(memory.words, features, n_pairs), PRIOR)
@@ -116,7 +116,5 @@ def _renumbered(data: Examples) -> tuple[Examples, npt.NDArray[np.int32], int]:
 
 def _shape(words: Sequence[Word], features: list[str], n_pairs: int) -> Shape:
     number = {feature: i for i, feature in enumerate(features)}
-    mask = np.zeros((len(features), PLACES), np.bool_)
-    for feature, i in number.items():
-        mask[i, list(LOOKED_AT[feature[0]])] = True
-    return Shape([tuple(number[f] for f in word.features if f in number) for word in words], mask, n_pairs)
+    found = [tuple(number[f] for f in word.features if f in number) for word in words]
+    return Shape(found, [LOOKED_AT[feature[0]] for feature in features], n_pairs)
