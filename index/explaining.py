@@ -10,6 +10,7 @@ from index.analysis.reasons import reason
 from index.article import Article, Dateline, Entity, RawArticle, Removed
 from index.cleaning import clean
 from index.entities import find
+from index.entities.why import Reason, why
 from index.sources import Record
 
 
@@ -54,6 +55,17 @@ def explain_article(article: Article) -> Explained:
         places=tuple(map(_plain, entities.places)),
         organisations=tuple(map(_plain, entities.organisations)),
     )
+
+
+def explain_name(record: Record, name: str) -> tuple[Reason, ...]:
+    """Why each mention of one record that is written *name* was found."""
+    return why(clean(record.article), name)
+
+
+def reason_for_people(id_: str, reason: Reason) -> str:
+    """A report of one mention, ending in an empty line."""
+    lines = [f"{reason.name}: {reason.kind}, by {reason.settled_by}  [{id_}]", f"    {reason.sentence}"]
+    return "\n".join(lines + [f"    {weight:+.2f}  {what}" for what, weight in reason.weights]) + "\n"
 
 
 def for_people(explained: Explained) -> str:

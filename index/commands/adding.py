@@ -18,7 +18,7 @@ from index.commands.account import account, mapping_of
 from index.commands.previewing import preview
 from index.commands.publishing import publish
 from index.commands.stopping import stopping
-from index.explaining import Explained, explain_record, explain_text, for_people
+from index.explaining import Explained, explain_name, explain_record, explain_text, for_people, reason_for_people
 from index.shell import DONE, TROUBLE, archive_option
 from index.sources import Record, read, size_of
 from index.sources.formats import READERS
@@ -94,7 +94,8 @@ def _check_rejects(rejects: Path, paths: tuple[Path, ...], directory: Path) -> N
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article, for programs.")
 @click.option("--text", default="", help="Explain this text in place of a file.")
 @click.argument("file", type=click.Path(exists=True, path_type=Path), required=False)
-def explain(file: Path | None, *, text: str, as_json: bool) -> None:
+@click.option("--why", "name", default="", metavar="NAME", help="Say why each mention written NAME was found, no more.")
+def explain(file: Path | None, *, text: str, name: str, as_json: bool) -> None:
     """Show what becomes of the articles in FILE: cleaned text, what was removed, who and where was found, every word.
 
     Nothing is stored. FILE is whatever `add` reads. Of each word its place in the cleaned text is shown, its surface,
@@ -104,16 +105,21 @@ def explain(file: Path | None, *, text: str, as_json: bool) -> None:
     Example:
       python -m index explain sample/articles.jsonl | less
       python -m index explain --text "Warga Bekasi kebanjiran"
+      python -m index explain --why Bekasi sample/articles.jsonl
     """
     if (file is None) == (not text):
         raise click.UsageError("name a FILE, or give a text with --text; not both")
+    if name and file is None:
+        raise click.UsageError("--why needs a FILE: what a name is depends on its article")
     if file is None:
         _show(explain_text(text), as_json=as_json)
         return
     rejected = 0
     with read(file) as records:
         for item in records:
-            if isinstance(item, Record):
+            if isinstance(item, Record) and name:
+                _show_reasons(item, name, as_json=as_json)
+            elif isinstance(item, Record):
                 _show(explain_record(item), as_json=as_json)
             else:
                 rejected += 1
@@ -145,6 +151,12 @@ def _ingest(archive: Archive, paths: tuple[Path, ...], options: ingest.Options, 
         except ingest.Interrupted as interrupted:
             click.echo(f"{interrupted}; what was stored stays, the same command goes on from there", err=True)
             sys.exit(128 + stop.signal)
+
+
+def _show_reasons(record: Record, name: str, *, as_json: bool) -> None:
+    for reason in explain_name(record, name):
+        plain = {"id": record.article.id, **asdict(reason)}
+        click.echo(json.dumps(plain, ensure_ascii=False) if as_json else reason_for_people(record.article.id, reason))
 
 
 def _show(explained: Explained, *, as_json: bool) -> None:

@@ -87,6 +87,24 @@ def compile_table() -> str:
     return HEADER + "".join(body)
 
 
+def compile_provinces() -> str:
+    """The text of within.tsv: every regency and city of Indonesia and its province; the country where two have one."""
+    from lokal import wilayah  # noqa: PLC0415  a development dependency
+
+    found: dict[str, str] = {}
+    for province in wilayah.list_wilayah():
+        where = meaning(province.name)
+        for area in wilayah.list_wilayah(province.code):
+            name = meaning(_LEVEL.sub("", area.name))
+            found[name] = where if found.get(name, where) == where else "Indonesia"
+    return HEADER + "".join(f"{name}\t{where}\n" for name, where in sorted(found.items()))
+
+
+def meaning(name: str) -> str:
+    """The canonical name that the hand-written list gives *name*."""
+    return next((place.name for place in from_patch() if place.surface == name), name)
+
+
 def _spellings(surface: str) -> tuple[str, ...]:
     if "Sumatera" in surface:
         return surface, surface.replace("Sumatera", "Sumatra")
@@ -94,7 +112,8 @@ def _spellings(surface: str) -> tuple[str, ...]:
 
 
 def write() -> Path:
-    """Compile the table and put it where the finder reads it."""
+    """Compile the tables and put them where the finder reads them."""
+    (DATA / "within.tsv").write_text(compile_provinces(), encoding="utf-8")
     path = DATA / "gazetteer.tsv"
     path.write_text(compile_table(), encoding="utf-8")
     return path

@@ -31,7 +31,7 @@ def mentions(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Mention]
     """The mentions of a text, in its order."""
     spans = by_neighbours(text, beside_brackets(text, spans), lists)
     found: list[Mention] = []
-    for first, last, kind in sorted([*spans, *_overlooked(text, spans, lists)]):
+    for first, last, kind in sorted([*spans, *overlooked(text, spans, lists)]):
         mention = _person(text, first, last, lists) if kind == PERSON else _other(text, first, last, kind, lists)
         if mention is not None:
             found.append(mention)
@@ -107,7 +107,7 @@ def _without_verbs(text: Tokens, mention: Mention, known: Set[str], small: Set[s
     return mention if (first, last) == (mention.first, mention.last) else _made(text, first, last, PERSON, mention.role)
 
 
-def _overlooked(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Span]:
+def overlooked(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Span]:
     """Countries and provinces of the body that the tagger left out, but not beside a capital it left out as well."""
     taken = {i for first, last, _ in spans for i in range(first, last)}
     words, found = text.words, []

@@ -54,15 +54,19 @@ class Tagger(Memory):
 
     def spans(self, text: Tokens) -> list[Span]:
         """First token, token after the last, and type of every name of *text*."""
-        if self.is_full():
-            self.forget()
-        ids = np.array(self.numbered(text.words), np.int64)
-        in_title = np.arange(len(ids)) < text.n_title
-        found = scene(ids, in_title, text.words, self.meta[ids], self.known)
+        found = self.scene(text)
         if found is None:
             return []
         labels = chains.best(self.scores(found), found.starts, self.model.moves)
         return chains.spans(labels, found.at)
+
+    def scene(self, text: Tokens) -> Scene | None:
+        """The tokens of *text* that can be part of a name, and what is known of them."""
+        if self.is_full():
+            self.forget()
+        ids = np.array(self.numbered(text.words), np.int64)
+        in_title = np.arange(len(ids)) < text.n_title
+        return scene(ids, in_title, text.words, self.meta[ids], self.known)
 
     def scores(self, found: Scene) -> npt.NDArray[np.float32]:
         """The score of every label for every candidate."""

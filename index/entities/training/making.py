@@ -16,11 +16,13 @@ from index.entities.tagging.artefact import Model
 from index.entities.tagging.context import BUCKETS, PLACES
 from index.entities.tagging.knowledge import Knowledge, knowledge
 from index.entities.tagging.memory import Memory
+from index.entities.tagging.tagger import Tagger
 from index.entities.tagging.words import Lexemes, Word, taken_apart
 from index.entities.training import labelled
 from index.entities.training.classes import classes, vectors
 from index.entities.training.compiling import compiled
 from index.entities.training.corpus import articles, corpus
+from index.entities.training.corrections import corrected
 from index.entities.training.examples import LEAST, Examples, examples
 from index.entities.training.fitting import Objective, Shape, smallest
 from index.entities.training.habits import habits
@@ -46,6 +48,8 @@ class Sources:
 
     labelled: Sequence[Path]
     news: Sequence[Path] = ()
+    corrections: Sequence[Path] = ()
+    """What readers set right (``corrections.py``)."""
     without: Sequence[Path] = ()
     """Labelled articles to measure on, left out of the news by their headlines."""
 
@@ -56,6 +60,9 @@ def made(sources: Sources, earlier: Callable[[], Model], say: Callable[[str], No
     lexemes = _counted(sources, known) if sources.news else earlier().lexemes
     say(f"{len(lexemes.rows)} words with classes and habits")
     texts = [labelled.from_row(row) for row in labelled.read(sources.labelled)]
+    if sources.corrections:
+        before = Tagger(earlier(), known)
+        texts += [text for path in sources.corrections for text in corrected(path, before.spans)]
     say(f"{len(texts)} labelled articles, {sum(len(text.spans) for text in texts)} mentions")
     memory = Memory(lambda word: taken_apart(word, known, lexemes), lambda word: _opens(word, known), limit=1 << 40)
     data = examples(texts, memory, known)

