@@ -203,14 +203,7 @@ def _facts(places: Ints, meta: Ints, phrase: Ints, in_title: Bools) -> npt.NDArr
     )
     bits = sum((fact & ~title).astype(np.int64) << k for k, fact in enumerate(where))
     lower = meta[at, m.LOWER]
-    order = np.argsort(lower, kind="stable")
-    ranked = lower[order]
-    begins_word = np.append(True, ranked[1:] != ranked[:-1])
-    first_of = np.flatnonzero(begins_word)
-    which = np.empty(len(at), np.int64)
-    which[order] = np.cumsum(begins_word) - 1
-    counts = np.diff(np.append(first_of, len(at)))[which]
-    together = np.bitwise_or.reduceat(bits[order], first_of)[which]
+    together, counts = _over_alike(bits, lower)
     small = _is_among(lower, meta[: len(in_title), m.LOWER][meta[: len(in_title), m.ROLE] == w.OTHER])
     n = len(where)
     facts = np.zeros((len(at), FACTS), np.float32)
@@ -220,6 +213,18 @@ def _facts(places: Ints, meta: Ints, phrase: Ints, in_title: Bools) -> npt.NDArr
     facts[:, n + 2] = counts > 3
     facts[:, n + 3] = 1
     return np.concatenate((facts * ~title[:, None], facts * title[:, None]), axis=1)
+
+
+def _over_alike(bits: Ints, lower: Ints) -> tuple[Ints, Ints]:
+    """For each word the bits of all that are written alike, and how many they are."""
+    order = np.argsort(lower, kind="stable")
+    ranked = lower[order]
+    opens = np.append(True, ranked[1:] != ranked[:-1])
+    first = np.flatnonzero(opens)
+    which = np.empty(len(lower), np.int64)
+    which[order] = np.cumsum(opens) - 1
+    counts = np.diff(np.append(first, len(lower)))
+    return np.bitwise_or.reduceat(bits[order], first)[which], counts[which]
 
 
 def _is_among(some: Ints, others: Ints) -> Bools:
