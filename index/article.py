@@ -102,8 +102,6 @@ class Entity:
     """The distinct surface forms in title and body, in order of first appearance, without titles of office."""
     type: str = ""
     """For a place: country, province, regency_city, district_village, natural, region, facility or street."""
-    authority: str = ""
-    """Identifier of the authority record, when one is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ def _values(field: str, article: Article, entities: Entities) -> tuple[Value, ..
 
 
 def _names(entities: Sequence[Entity]) -> tuple[Value, ...]:
-    """Authority id, else the id made from the name; two spellings of one id keep the first name."""
+    """With the identifiers that follow from the names; two spellings of one keep the first name."""
     values: dict[str, str] = {}
     for entity in entities:
-        values.setdefault(entity.authority or identifier(entity.name), entity.name)
+        values.setdefault(identifier(entity.name), entity.name)
     return tuple(values.items())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from index.analysis import analyse
 from index.analysis.reasons import reason
 from index.article import Article, Dateline, Entity, RawArticle, Removed
+from index.authority import reviewed
 from index.cleaning import clean
 from index.entities import find
 from index.entities.why import Reason, why
@@ -51,9 +53,9 @@ def explain_article(article: Article) -> Explained:
         date=day.isoformat() if day else "",
         removed=article.removed,
         dateline=article.dateline,
-        persons=tuple(map(_plain, entities.persons)),
-        places=tuple(map(_plain, entities.places)),
-        organisations=tuple(map(_plain, entities.organisations)),
+        persons=_all(entities.persons, "person"),
+        places=_all(entities.places, "place"),
+        organisations=_all(entities.organisations, "organisation"),
     )
 
 
@@ -95,14 +97,21 @@ def _words(text: str) -> Iterator[str]:
         yield line.rstrip()
 
 
-def _plain(entity: Entity) -> dict[str, object]:
+def _all(entities: Iterable[Entity], kind: str) -> tuple[dict[str, object], ...]:
+    return tuple(_plain(entity, kind) for entity in entities)
+
+
+def _plain(entity: Entity, kind: str) -> dict[str, object]:
     """The keys of the contract; type and authority only where known."""
     plain: dict[str, object] = {"name": entity.name, "mentions": list(entity.mentions)}
     plain |= {"type": entity.type} if entity.type else {}
-    return plain | ({"authority": entity.authority} if entity.authority else {})
+    record = reviewed(kind, entity.name)
+    return plain | ({"authority": {"id": record.id, "name": record.name}} if record else {})
 
 
 def _described(entity: dict[str, object]) -> str:
     mentions = [str(mention) for mention in entity["mentions"] if mention != entity["name"]]  # type: ignore[attr-defined]
     kind = f" ({entity['type']})" if "type" in entity else ""
-    return f"{entity['name']}{kind}" + (f" <- {', '.join(mentions)}" if mentions else "")
+    record: Any = entity.get("authority")
+    filed = f" = {record['name']} [{record['id']}]" if record and record["name"] != entity["name"] else ""
+    return f"{entity['name']}{kind}{filed}" + (f" <- {', '.join(mentions)}" if mentions else "")

@@ -67,6 +67,8 @@ class Manifest:
     """Digest of everything that decides what the index holds of an article: analysis, entities, fields, formats."""
     analysis: str
     """What queries must share: index.analysis.fingerprint of the rules and of the names in names.txt."""
+    authority: str
+    """Digest of what decides which names stand for which records: index.authority.fingerprint."""
     built: str
     """UTC, ISO 8601."""
     fresh: str

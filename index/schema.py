@@ -53,5 +53,8 @@ BY_PREFIX = {prefix: field for field in FIELDS for prefix in field.prefixes}
 FILTERS = tuple(f.name for f in FIELDS if f.kind in (Kind.NAMES, Kind.VALUE))
 """The fields whose values a reader can choose or exclude, in the order they are offered."""
 
+NAMES = tuple(f.name for f in FIELDS if f.kind is Kind.NAMES)
+"""The fields whose values are records of the authority file: person, place, organisation."""
+
 FACETS = tuple(f.name for f in FIELDS if f.is_facet and f.kind is not Kind.DAY)
 """The fields counted beside the results, without the date, which is a tree of its own."""

@@ -65,7 +65,7 @@ class KlipingBuilder:
         now = dt.datetime.now(dt.UTC).isoformat()
         n = len(built)
         made_of = analysis.fingerprint()
-        manifest = Manifest(0, n, n, self._writer.segments, 0, made_of, made_of, now, now, 0)
+        manifest = Manifest(0, n, n, self._writer.segments, 0, made_of, made_of, "", now, now, 0)
         generation.seal(self._path, manifest, self._base)
         generation.publish(self._path)
 

@@ -17,6 +17,7 @@ from index.archive.backing_up import (
 )
 from index.archive.covering import coverage
 from index.archive.history import Version
+from index.archive.ledger import Action, Ledger, NameDecision, NewDecision
 from index.archive.opening import create_archive, open_archive
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
 from index.archive.values import (
@@ -33,6 +34,7 @@ from index.archive.values import (
 )
 
 __all__ = [
+    "Action",
     "Archive",
     "Backup",
     "Batch",
@@ -44,8 +46,11 @@ __all__ = [
     "Edit",
     "Entry",
     "Kind",
+    "Ledger",
     "Link",
     "LinkKind",
+    "NameDecision",
+    "NewDecision",
     "Outcome",
     "Purge",
     "Ruling",

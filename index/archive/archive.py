@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -15,6 +14,7 @@ from index.archive import checkpoints, deciding, purging, selecting, settling, s
 from index.archive.checking import findings
 from index.archive.folders import Folders, Searches
 from index.archive.history import Version, history_of
+from index.archive.ledger import Ledger
 from index.archive.overlay import Redaction
 from index.archive.purge_list import write_purge_list
 from index.archive.reject_files import empty_excerpts
@@ -40,13 +40,17 @@ class Archive:
         self._engine = engine
         self._writer = writing(engine)
         self._database = database
+        self.folders = Folders(self._reading, self._writing)
+        """Readers' folders of articles."""
+        self.searches = Searches(self._reading, self._writing)
+        """Readers' saved searches."""
+        self.names = Ledger(self._reading, self._writing)
+        """What people decided about the names of persons, places and organisations."""
 
     def __enter__(self) -> Archive:
         return self
 
-    def __exit__(
-        self, _type: type[BaseException] | None, _value: BaseException | None, _trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -61,8 +65,7 @@ class Archive:
         """Note that a run starts; every change names the batch it belongs to."""
         row = {"description": description, "started": dt.datetime.now(dt.UTC), "counts": {}, "rejects_file": ""}
         with self._writing() as connection:
-            batch: int = connection.scalars(batches.insert().returning(batches.c.id), row).one()
-        return batch
+            return int(connection.scalars(batches.insert().returning(batches.c.id), row).one())
 
     def finish_batch(self, batch: int, counts: Mapping[str, int], rejects_file: str = "") -> None:
         """Note that the run came to its end, and what it came to; it needs its checkpoints no more."""
@@ -214,21 +217,11 @@ class Archive:
         self._write_purge_list()
         empty_excerpts(self._database.parent)
         with explained(self._database):
-            is_gone = vacuum(self._engine)
-        if is_gone:
-            with self._writing() as connection:
-                purging.note_erased(connection)
-        return is_gone
-
-    @property
-    def folders(self) -> Folders:
-        """Readers' folders of articles."""
-        return Folders(self._reading, self._writing)
-
-    @property
-    def searches(self) -> Searches:
-        """Readers' saved searches."""
-        return Searches(self._reading, self._writing)
+            if not vacuum(self._engine):
+                return False
+        with self._writing() as connection:
+            purging.note_erased(connection)
+        return True
 
     def findings(self, *, deep: bool = False) -> Iterator[str]:
         """What is wrong with the database, in words; *deep* reads every row and proves its hash."""

@@ -13,7 +13,7 @@ from index.archive.column_types import RowDamaged
 from index.archive.rows import STORED, Row, seal, stored_article, unpacked
 from index.archive.selecting import PUBLISHED, chunks
 from index.archive.sqlite import driver, physical_findings
-from index.archive.tables import articles, changes, decisions, edits, purged, versions
+from index.archive.tables import articles, authority, changes, decisions, edits, purged, versions
 from index.archive.values import Status
 
 Damage = tuple[str, str]
@@ -96,7 +96,7 @@ def _damaged(rows: Iterable[Row]) -> Iterator[Damage]:
 
 
 def _damaged_rulings(connection: sa.Connection) -> Iterator[Damage]:
-    for table in (edits, decisions):
+    for table in (edits, decisions, authority):
         for id_ in connection.scalars(sa.select(table.c.id)).all():
             try:
                 row = dict(connection.execute(sa.select(table).where(table.c.id == id_)).mappings().one())

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from index.archive.column_types import Day, UtcDateTime
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration. Migrations are numbered, so that a newer program's schema is known by its name."""
 
 
@@ -148,6 +148,22 @@ links = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+# What people decided about names: who is who, what a record is called, what is no name. Never changed, only added to.
+authority = sa.Table(
+    "authority",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),  # person, place or organisation
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),  # ledger.Action
+    sa.Column("details", sa.JSON, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
     sqlite_autoincrement=True,
 )
 

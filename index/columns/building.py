@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.columns.grouping import regrouped
 from index.columns.rows import Columns, ValueColumn
 from index.columns.texts import texts_of
+from index.columns.written import Written, WrittenBuilder
 from index.document import TITLE_WEIGHT, Document, Value
-from index.schema import FILTERS
+from index.schema import FILTERS, NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ class ColumnsBuilder:
         self._base = base
         self._rows = array("q")
         self._keys: list[str] = []
-        self._values = {name: _ValuesBuilder(base.values[name]) for name in FILTERS}
+        self._values: dict[str, WrittenBuilder | _ValuesBuilder] = {
+            name: WrittenBuilder(base.written[name]) if name in NAMES else _ValuesBuilder(base.values[name])
+            for name in FILTERS
+        }
 
     def append(self, row: Row) -> int:
         """Add one row and return its number."""
@@ -59,12 +64,13 @@ class ColumnsBuilder:
         return len(self._base) + len(self._keys) - 1
 
     def build(self, dead: Iterable[int] = ()) -> Columns:
-        """Base and appended rows; *dead* are the rows of the base that no longer count."""
+        """Base and appended rows, the names as the base groups them; *dead* rows of the base no longer count."""
         table = np.frombuffer(self._rows, np.int64).reshape(-1, 5) if self._rows else np.zeros((0, 5), np.int64)
         base = self._base
         alive = np.concatenate([base.alive, np.ones(len(table), np.bool_)])
         alive[list(dead)] = False
-        return Columns(
+        built = {name: builder.build() for name, builder in self._values.items()}
+        columns = Columns(
             number=np.concatenate([base.number, table[:, 0]]),
             version=np.concatenate([base.version, table[:, 1]]),
             day=np.concatenate([base.day, table[:, 2].astype(np.int32)]),
@@ -72,8 +78,10 @@ class ColumnsBuilder:
             text_length=np.concatenate([base.text_length, table[:, 4].astype(np.int32)]),
             alive=alive,
             keys=base.keys.extended(self._keys),
-            values={name: builder.build() for name, builder in self._values.items()},
+            values={name: column for name, column in built.items() if isinstance(column, ValueColumn)},
+            written={name: names for name, names in built.items() if isinstance(names, Written)},
         )
+        return regrouped(columns, base.groupings)
 
 
 class _ValuesBuilder:

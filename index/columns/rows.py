@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.columns.texts import NO_DICTIONARY, NO_TEXTS, Dictionary, Ints, Places, Rows, Texts
-from index.schema import FILTERS
+from index.columns.written import NOTHING_WRITTEN, Grouping, Written
+from index.schema import FILTERS, NAMES
 
 COMMONEST = 96
 """Values of a column whose rows are also kept as bits, when first wanted: twelve megabytes for a million rows."""
@@ -109,6 +110,13 @@ class Columns:
     """False for rows whose article was updated or deleted since they were written."""
     keys: Dictionary
     values: Mapping[str, ValueColumn] = field(default_factory=dict)
+    """Of persons, places and organisations the records that their names stand for."""
+    written: Mapping[str, Written] = field(default_factory=dict)
+    """Of these, the names as the articles have them."""
+    records: Mapping[str, Rows] = field(default_factory=dict)
+    """For each element of ``written`` its record, an ordinal of ``values``; -1 where it is shown nowhere."""
+    groupings: Mapping[str, Grouping] = field(default_factory=dict)
+    """The decisions that lead from the one to the other."""
 
     def __len__(self) -> int:
         return len(self.number)
@@ -134,7 +142,19 @@ def empty() -> Columns:
     """The columns of a generation without rows."""
     ints, rows = np.zeros(0, np.int64), np.zeros(0, np.int32)
     nothing = {name: ValueColumn(np.zeros(1, np.int64), rows, NO_DICTIONARY, NO_TEXTS) for name in FILTERS}
-    return Columns(ints, ints, rows, rows, rows, np.zeros(0, np.bool_), NO_DICTIONARY, nothing)
+    return Columns(
+        ints,
+        ints,
+        rows,
+        rows,
+        rows,
+        np.zeros(0, np.bool_),
+        NO_DICTIONARY,
+        values=nothing,
+        written=dict.fromkeys(NAMES, NOTHING_WRITTEN),
+        records=dict.fromkeys(NAMES, rows),
+        groupings={name: Grouping() for name in NAMES},
+    )
 
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()

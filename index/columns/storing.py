@@ -1,5 +1,7 @@
 """Columns <-> one file: a JSON table of arrays, then the arrays, each at a multiple of 64 bytes.
 
+Names are kept as written, with the decisions about them; their records are worked out when the file is read.
+
 One file, so that a publication waits for one disk flush, and opening checks one file.
 """
 
@@ -8,22 +10,26 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from index.columns.grouping import regrouped
 from index.columns.rows import Columns, ValueColumn
 from index.columns.texts import Dictionary, Texts
+from index.columns.written import Grouping, Written
 from index.manifest import Manifest, read_checked
-from index.schema import FILTERS
+from index.schema import FILTERS, NAMES
 
 COLUMNS = "columns.bin"
 """Name of the file in a generation's directory."""
 
 _ALIGNED = 64
 _LENGTH = struct.Struct("<q")
+_GROUPINGS = "groupings"
 _PLAIN = ("number", "version", "day", "title_length", "text_length", "alive")
 
 Array = npt.NDArray[Any]
@@ -48,11 +54,18 @@ def read(directory: Path, manifest: Manifest | None = None) -> Columns:
     Read into memory, not mapped: what was checked is what is used, whatever becomes of the file.
     """
     arrays = _unpacked(read_checked(directory / COLUMNS, manifest.files.get(COLUMNS) if manifest else None))
-    return Columns(
-        **{name: arrays[name] for name in _PLAIN},
+    columns = Columns(
+        number=arrays["number"],
+        version=arrays["version"],
+        day=arrays["day"],
+        title_length=arrays["title_length"],
+        text_length=arrays["text_length"],
+        alive=arrays["alive"],
         keys=_dictionary(arrays, "keys"),
-        values={name: _value_column(arrays, name) for name in FILTERS},
+        values={name: _value_column(arrays, name) for name in FILTERS if name not in NAMES},
+        written={name: _written(arrays, name) for name in NAMES},
     )
+    return regrouped(columns, _groupings(arrays))
 
 
 def equal(one: Columns, other: Columns) -> bool:
@@ -65,7 +78,16 @@ def _arrays(columns: Columns) -> Iterator[tuple[str, Array]]:
     for name in _PLAIN:
         yield name, getattr(columns, name)
     yield from _dictionary_arrays("keys", columns.keys)
-    for name, column in columns.values.items():
+    for name, names in columns.written.items():
+        yield f"{name}.starts", names.starts
+        yield f"{name}.ordinals", names.ordinals
+        yield f"{name}.id_of", names.id_of
+        yield from _dictionary_arrays(f"{name}.ids", names.ids)
+        yield from _dictionary_arrays(f"{name}.names", names.names)
+    decided = {name: _plain(grouping) for name, grouping in columns.groupings.items()}
+    yield _GROUPINGS, np.frombuffer(json.dumps(decided, sort_keys=True).encode(), np.uint8)
+    for name in (name for name in columns.values if name not in columns.written):
+        column = columns.values[name]
         yield f"{name}.starts", column.starts
         yield f"{name}.ordinals", column.ordinals
         yield from _dictionary_arrays(f"{name}.ids", column.ids)
@@ -92,6 +114,33 @@ def _unpacked(contents: bytes) -> Arrays:
 
 def _dictionary(arrays: Arrays, name: str) -> Dictionary:
     return Dictionary(arrays[f"{name}.starts"], arrays[f"{name}.data"], arrays[f"{name}.order"])
+
+
+def _plain(grouping: Grouping) -> dict[str, Any]:
+    return asdict(grouping) | {"hidden": sorted(grouping.hidden)}
+
+
+def _groupings(arrays: Arrays) -> dict[str, Grouping]:
+    decided = json.loads(arrays[_GROUPINGS].tobytes())
+    return {
+        name: Grouping(
+            heads=plain["heads"],
+            names=plain["names"],
+            hidden=frozenset(plain["hidden"]),
+            apart={record: tuple(elements) for record, elements in plain["apart"].items()},
+        )
+        for name, plain in decided.items()
+    }
+
+
+def _written(arrays: Arrays, name: str) -> Written:
+    return Written(
+        arrays[f"{name}.starts"],
+        arrays[f"{name}.ordinals"],
+        _dictionary(arrays, f"{name}.names"),
+        _dictionary(arrays, f"{name}.ids"),
+        arrays[f"{name}.id_of"],
+    )
 
 
 def _value_column(arrays: Arrays, name: str) -> ValueColumn:

@@ -105,6 +105,15 @@ def texts_of(texts: Iterable[str], after: Texts | None = None) -> Texts:
     return _joined(after or NO_TEXTS, [_encoded(text) for text in texts])
 
 
+def taken(texts: Texts, places: Ints) -> Texts:
+    """The texts at *places*, in that order."""
+    first = texts.starts[places]
+    lengths = texts.starts[places + 1] - first
+    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    at = np.arange(starts[-1]) + np.repeat(first - starts[:-1], lengths)
+    return Texts(starts, texts.data[at])
+
+
 def _joined(before: Texts, encoded: Sequence[bytes]) -> Texts:
     ends = before.starts[-1] + np.cumsum([len(text) for text in encoded], dtype=np.int64)
     data = np.frombuffer(b"".join(encoded), np.uint8)

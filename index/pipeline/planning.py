@@ -6,12 +6,12 @@ import datetime as dt
 import hashlib
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from index import analysis, columns, entities, generation
+from index import analysis, authority, columns, entities, generation
 from index.archive import Archive
 from index.columns import Columns
 from index.generation import Generation
@@ -37,11 +37,16 @@ class Plan:
     added: tuple[int, ...]
     """Versions to append; with no base, all current ones are."""
     last_change: int
+    authority: str
+    """Which decisions about names are applied."""
 
     @property
     def has_changes(self) -> bool:
         """False when the base is what readers should see, and do."""
-        return self.base is None or not self.base.is_current or self.base.manifest.last_change != self.last_change
+        if self.base is None or not self.base.is_current:
+            return True
+        made = self.base.manifest
+        return (made.last_change, made.authority) != (self.last_change, self.authority)
 
 
 def fingerprint() -> str:
@@ -52,7 +57,7 @@ def fingerprint() -> str:
 
 def everything(archive: Archive) -> Plan:
     """Build from nothing."""
-    return Plan(None, columns.empty(), (), (), archive.last_change())
+    return Plan(None, columns.empty(), (), (), archive.last_change(), authority.fingerprint(archive))
 
 
 def changed(archive: Archive, directory: Path) -> Plan:
@@ -68,7 +73,7 @@ def changed(archive: Archive, directory: Path) -> Plan:
     added = tuple(change.version for change in changes if change.version is not None)
     if (~rows.alive).sum() + len(dead) > len(rows) // 3:
         return plan
-    return Plan(base, rows, tuple(dead.tolist()), added, plan.last_change)
+    return replace(plan, base=base, columns=rows, dead=tuple(dead.tolist()), added=added)
 
 
 def is_outdated(archive: Archive) -> Callable[[int], bool]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from index import analysis, columns, generation
+from index import analysis, authority, columns, generation
 from index.analysis import Analyser
 from index.archive import Archive, StoredArticle
 from index.backends import Writer
@@ -154,6 +154,7 @@ def _fill(path: Path, archive: Archive, plan: Plan, work: Work) -> Filled:
         sink = Sink(writer, builder, work.analyser, _counting(work.progress, total))
         failed = tuple(fill(sink, _articles(archive, plan), total, path, work.workers))
     built = builder.build(plan.dead)
+    built = columns.regrouped(built, authority.current_groupings(archive, built))
     columns.write(built, path)
     return built, failed, writer.segments
 
@@ -193,6 +194,7 @@ def _manifest(plan: Plan, built: Columns, segments: int, analyser: Analyser) -> 
         last_change=plan.last_change,
         fingerprint=fingerprint(),
         analysis=analyser.fingerprint,
+        authority=plan.authority,
         built=now,
         fresh=before.fresh if before else now,
         layers=before.layers + 1 if before else 0,

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from index.analysis import Analyser
 from index.archive import StoredArticle
+from index.authority import Catalogue
 from index.generation import current_number
 from index.settings import Settings
 from search.background import Background
@@ -98,6 +99,9 @@ class Searcher(Protocol):
 
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
         """Id and name of the value of *field* with this id or, failing that, this name; None when there is none."""
+
+    def authority_file(self) -> Catalogue:
+        """Who there is and who decided what, beside the articles that can be found."""
 
     def find(self, key: str) -> Found | None:
         """One article by its public identifier."""

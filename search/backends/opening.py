@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import columns, generation
+from index import authority, columns, generation
 from index.analysis import Analyser
 from index.archive import Archive
 from index.generation import Generation
 from index.manifest import FileDamaged
+from search.backends.naming import with_decisions
 from search.backends.segments import SegmentPostings
 from search.backends.withholding import withheld, without
 
@@ -27,6 +28,8 @@ class Opened:
     postings: SegmentPostings
     until: int
     """The change up to which nothing is shown that was taken away."""
+    authority: str
+    """The decisions about names that it shows."""
 
 
 def opened_generation(directory: Path, damaged: Collection[Path], archive: Archive) -> Opened:
@@ -41,8 +44,10 @@ def opened_generation(directory: Path, damaged: Collection[Path], archive: Archi
             analyser = generation.analyser_of(opened)
             whole = columns.read(opened.path, opened.manifest)
             taken = withheld(archive, whole, opened.manifest.last_change)
-            postings = SegmentPostings(opened.path, without(whole, taken.rows), opened.manifest)
-            return Opened(opened, analyser, postings, taken.until)
+            known = authority.fingerprint(archive)
+            shown = with_decisions(without(whole, taken.rows), opened.manifest, archive, known)
+            postings = SegmentPostings(opened.path, shown, opened.manifest)
+            return Opened(opened, analyser, postings, taken.until, known)
         except FileDamaged as error:
             if opened.path.exists():
                 generation.doubt(opened.path)

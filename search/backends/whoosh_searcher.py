@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from index import generation
+from index import authority, generation
 from index.archive import StoredArticle, open_archive
+from index.authority import Catalogue
 from index.manifest import FileDamaged
 from index.schema import FACETS
 from search.backends import Verification
 from search.backends.backgrounds import background
+from search.backends.naming import file_of, meant
 from search.backends.opening import opened_generation
 from search.backends.own_list import OwnList
 from search.backends.withholding import withheld
@@ -41,7 +43,6 @@ MOST_NEAR = 300
 """Forms near a misspelt word."""
 REMEMBERED = 2_000_000
 """Rows kept of matches, twelve bytes each: paging and facet clicks ask the same words again."""
-
 KEPT_TEXT = 8_000_000
 """Characters of articles kept that were shown lately."""
 PAGEFUL = 100
@@ -60,7 +61,7 @@ class WhooshSearcher:
             self._archive.close()
             raise
         self._generation, self._postings, self._known = opened.generation, opened.postings, opened.until
-        self.analyser = opened.analyser
+        self.analyser, self._authority = opened.analyser, opened.authority
         self.generation = self._generation.number
         self.is_current = self._generation.is_current
         self._columns = self._postings.columns
@@ -81,7 +82,7 @@ class WhooshSearcher:
         if self._own.is_changed():
             return True
         found = withheld(self._archive, self._columns, self._known)
-        if len(found.rows):
+        if len(found.rows) or authority.fingerprint(self._archive) != self._authority:
             return True
         self._known = found.until
         return False
@@ -200,12 +201,12 @@ class WhooshSearcher:
         return self._orders.setdefault(field, NameOrder(self._columns.values[field]))
 
     def resolve(self, field: str, text: str) -> tuple[str, str] | None:
-        """By id, else by name without regard to case, accents and punctuation; of articles that can be found."""
-        column = self._columns.values[field]
-        known = column.ordinal_of.get(text)
-        wanted = self._evaluator.sources.names.of(field).equal(text) if known is None else [known]
-        living = (ordinal for ordinal in wanted if self._columns.alive[column.owners[column.ordinals == ordinal]].any())
-        return next(((column.ids[ordinal], column.names[ordinal]) for ordinal in living), None)
+        """By id, else by any name without regard to case, accents and punctuation; merged ones lead to the other."""
+        return meant(self._columns, self._evaluator.sources.names, field, text)
+
+    def authority_file(self) -> Catalogue:
+        """Of the moment when this was opened, but for its decisions: once there are others, it is outdated."""
+        return file_of(self._archive, self._columns)
 
     def find(self, key: str) -> Found | None:
         """One article by its public identifier."""

@@ -27,11 +27,15 @@ Named = Word | Phrase | Prefix | Wildcard | Fuzzy
 
 
 class NameIndex:
-    """For each field of values, the names as one string of folded words, made when first asked for."""
+    """For each field of values, the names as one string of folded words, made when first asked for.
+
+    A person, place or organisation is found by every name that articles give it, and by the one it is shown under.
+    """
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._names: dict[str, FoldedNames] = {}
+        self._names_written: dict[str, FoldedNames] = {}
         self._lock = threading.Lock()
 
     def rows(self, query: Named) -> Mask:
@@ -45,7 +49,8 @@ class NameIndex:
 
     def words(self, field: str) -> int:
         """How many words the names of *field* have: what a pattern or a misspelt word is compared with."""
-        return len(self.of(field).words)
+        names = self._written(field)
+        return len(self.of(field).words) + (len(names.words) if names else 0)
 
     def text(self, field: str) -> str:
         """All names of *field* in the order of its values, spaced, a line feed after each."""
@@ -58,19 +63,48 @@ class NameIndex:
                 self._names[field] = folded(self._columns.values[field].names)
             return self._names[field]
 
+    def called(self, field: str, text: str) -> list[int]:
+        """The values of *field* that *text* is a name of, without regard to case, accents and punctuation."""
+        found = self.of(field).equal(text)
+        names = self._written(field)
+        return found if names is None else [*found, *self._records(field, names.mask(names.equal(text)))]
+
+    def _written(self, field: str) -> FoldedNames | None:
+        """The names of a record as articles write them; None for fields of plain values."""
+        written = self._columns.written.get(field)
+        if written is None:
+            return None
+        with self._lock:
+            if field not in self._names_written:
+                self._names_written[field] = folded(written.names)
+            return self._names_written[field]
+
+    def _records(self, field: str, names: Mask) -> list[int]:
+        """The records that some of the names articles write stand for, wherever that is."""
+        records = self._columns.records[field][names[self._columns.written[field].ordinals]]
+        found: list[int] = np.unique(records[records >= 0]).tolist()
+        return found
+
     def _matching(self, query: Named) -> Mask:
-        names = self.of(query.field)
-        match query:
-            case Word(text) | Phrase(text):
-                return names.holding(spaced(text))
-            case Prefix(text):
-                return names.holding(spaced(text).rstrip())
-            case Wildcard(text):
-                return names.like(fold(text))
-            case Fuzzy(text, edits):
-                return names.near(fold(text), edits)
-            case _:
-                assert_never(query)
+        matching = _found(self.of(query.field), query)
+        names = self._written(query.field)
+        if names is not None:
+            matching[self._records(query.field, _found(names, query))] = True
+        return matching
+
+
+def _found(names: FoldedNames, query: Named) -> Mask:
+    match query:
+        case Word(text) | Phrase(text):
+            return names.holding(spaced(text))
+        case Prefix(text):
+            return names.holding(spaced(text).rstrip())
+        case Wildcard(text):
+            return names.like(fold(text))
+        case Fuzzy(text, edits):
+            return names.near(fold(text), edits)
+        case _:
+            assert_never(query)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +118,12 @@ class FoldedNames:
     def holding(self, part: str) -> Mask:
         """The names with *part* somewhere in them; none for a part without a word."""
         return self._mask(self._places(part)) if part.strip() else self._mask([])
+
+    def mask(self, numbers: list[int]) -> Mask:
+        """True for the names with these numbers."""
+        mask = np.zeros(len(self.starts), np.bool_)
+        mask[numbers] = True
+        return mask
 
     def equal(self, name: str) -> list[int]:
         """Which names have the words of *name* and no others."""

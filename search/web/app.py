@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 
 from index.settings import Settings
 from search.backends import Searcher
-from search.web import accounting, api, language, metrics, openapi, problems, take, views
+from search.web import accounting, api, correcting, language, metrics, openapi, problems, take, views
 from search.web.accounting import Account
 from search.web.compressing import pack
 from search.web.current import CurrentSearcher
@@ -43,6 +43,7 @@ def create_app(
     app.register_blueprint(metrics.measuring)
     app.register_blueprint(openapi.describing)
     accounting.register(app, account or Account())
+    app.register_blueprint(correcting.correcting)
     problems.register(app)
     app.after_request(guard)
     app.after_request(pack)

@@ -118,6 +118,16 @@ class CurrentSearcher:
         known = lease.searcher.verification if lease else Verification()
         return replace(known, damaged_file=known.damaged_file or next(iter(damaged), None))
 
+    @property
+    def directory(self) -> Path | None:
+        """Of the archive; None over a searcher that was given, which nothing is written beside."""
+        return None if self._is_fixed else self._settings.archive
+
+    def look(self) -> None:
+        """Look for news at the next request, whenever the last look was."""
+        with self._lock:
+            self._look_at = 0.0
+
     @contextmanager
     def reading(self) -> Iterator[Searcher]:
         """The searcher, for the length of one request; raises ArchiveEmpty or ArchiveUnusable."""

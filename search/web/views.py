@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request
+from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from index.schema import FILTERS
 from search.backends import Searcher
+from search.dossier import dossier
 from search.lacking import lacking
 from search.offers import similar
 from search.parameters import unheeded
@@ -16,7 +18,7 @@ from search.request import SearchRequest
 from search.results import Diagnostic, SearchPage
 from search.service import facet as facet_of
 from search.service import find, former, neighbours, read_article
-from search.web import listing, present, reading
+from search.web import dossiers, guarding, listing, present, reading, urls
 from search.web.current import CurrentSearcher
 from search.web.metrics import metrics
 from search.web.page import Sheet
@@ -80,12 +82,22 @@ def versions(id: str) -> str:  # noqa: A002
 
 
 @site.get("/<any(person, place, organisation):field>/<identifier:id>")
-def name(field: str, id: str) -> str:  # noqa: A002
-    """A person, place or organisation: how often, when, with whom, and the newest articles."""
-    asked = replace(present.GLANCE, chosen=((field, id),))
+def name(field: str, id: str) -> AnyResponse:  # noqa: A002
+    """A person, place or organisation: how often, when, with whom, in which office, and the newest articles.
+
+    What was merged, and a name in place of an identifier, lead to the record.
+    """
     with archive().reading() as searcher:
-        found = find(asked, searcher)
-        return render(present.name(field, id, found), searcher) if found.total else abort(404)
+        known = searcher.resolve(field, id)
+        if known is None:
+            abort(404)
+        if known[0] != id:
+            return redirect(urls.name_url(field, known[0]))
+        whole = dossier(field, id, searcher) or abort(404)
+        token = guarding.token_of(request) if archive().directory and guarding.may_write(request) else ""
+        plain = present.name(field, id, find(replace(present.GLANCE, chosen=((field, id),)), searcher))
+        page = Response(render(dossiers.sheet(plain, field, whole, token), searcher))
+        return guarding.keep(page, token) if token else page
 
 
 @site.get("/healthz")

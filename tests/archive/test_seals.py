@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive, Checkpoint, Kind, Outcome, Ruling, create_archive, open_archive
+from index.archive import Action, Archive, Checkpoint, Kind, NewDecision, Outcome, Ruling, create_archive, open_archive
 from index.archive.migrating import migrate, upgrade
 from index.archive.sqlite import sqlite_engine, writing
 from index.errors import ArchiveError, ArchiveUnusable
@@ -41,6 +41,7 @@ def fill(archive: Archive) -> None:
     archive.folders.create("sari", "Pasar", "Untuk edisi Minggu")
     archive.folders.put("sari", "Pasar", "n1", "kutip")
     archive.searches.create("sari", "Beras", "q=beras")
+    archive.names.write([NewDecision("person", "jokowi", Action.HIDE)], "Sari", archive.begin_batch("authority hide"))
     batch = archive.begin_batch("add")
     archive.store([entry("z")], batch, lambda outcomes: point(batch))
     assert archive.erase()
@@ -105,7 +106,17 @@ def rows_changed() -> Iterator[tuple[str, str]]:
     yield "versions", "UPDATE versions SET time = replace(time, '.', ',') WHERE id = 1"
     yield "sqlite_sequence", "UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'articles'"
     yield "alembic_version", "INSERT INTO alembic_version VALUES ('0003x')"
-    for table in ("folders", "folder_items", "searches", "links", "checkpoints", "purged", "edits", "decisions"):
+    for table in (
+        "folders",
+        "folder_items",
+        "searches",
+        "links",
+        "checkpoints",
+        "purged",
+        "edits",
+        "decisions",
+        "authority",
+    ):
         yield table, f"DELETE FROM {table}"
 
 
@@ -169,7 +180,7 @@ def into_second_schema(source: Path, target: Path) -> None:
 def test_an_archive_from_before_the_seals_is_sealed_and_keeps_everything(filled: Path, tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     into_second_schema(filled / "articles.db", tmp_path / "old" / "articles.db")
-    names = [name for name in tables(filled) if name not in {"seals", "alembic_version"}]
+    names = [name for name in tables(filled) if name not in {"seals", "alembic_version", "authority"}]
     with open_archive(tmp_path / "old") as old:
         assert list(old.findings(deep=True)) == []
         before, after = content(filled), content(tmp_path / "old")

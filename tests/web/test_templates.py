@@ -12,9 +12,10 @@ from flask import Flask
 from jinja2 import meta, nodes
 
 from search.web import page
+from search.web.dossiers import DossierSheet
 from search.web.page import Sheet
 
-SHEETS = get_args(Sheet)
+SHEETS = (*get_args(Sheet), DossierSheet)
 LOOPED = {"line", "facet", "ranked", "_"}
 """What a template hands on to one it includes."""
 
