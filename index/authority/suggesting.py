@@ -113,13 +113,22 @@ def _alike(longer: Candidate, shorter: Candidate, kind: str) -> str:
     if kind == "organisation" and len(longer.words) > 1 and shorter.words == (_initials(longer),):
         return "its initials"
     joined, also = "".join(longer.words), "".join(shorter.words)
-    if min(len(joined), len(also)) >= 8 and _is_near(joined, also):
+    if (
+        min(len(joined), len(also)) >= 8
+        and _is_near(joined, also)
+        and not _is_numbered({*longer.words} ^ {*shorter.words})
+    ):
         return "spelt alike"
     return ""
 
 
 def _initials(one: Candidate) -> str:
     return "".join(word[0] for word in one.words if word not in {"dan", "dari", "untuk"})
+
+
+def _is_numbered(words: set[str]) -> bool:
+    """Whether it is a number that sets two names apart: Komisi III and Komisi VII are two."""
+    return any(word.isdigit() or not {*word} - {*"ivxlc"} for word in words)
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -36,6 +36,11 @@ def test_a_body_is_suggested_by_its_initials() -> None:
     assert pairs(found) == [("majelis-rakyat-papua", "mrp")]
 
 
+def test_two_names_that_a_number_sets_apart_are_two() -> None:
+    rows = columns_of([{"organisation": ["Komisi III DPR"]}, {"organisation": ["Komisi VII DPR"]}])
+    assert suggestions(catalogue(rows), "organisation") == []
+
+
 def test_records_that_were_parted_are_suggested_no_more() -> None:
     details = {"label": "Basuki T Purnama", "target": "basuki-tjahaja-purnama", "name": "Basuki Tjahaja Purnama"}
     apart = NewDecision("person", "basuki-t-purnama", Action.APART, details)
