@@ -108,7 +108,7 @@ def test_suggestions_are_typed_by_kind(client: FlaskClient) -> None:
     found = client.get("/api/suggest?q=jok").get_json()
     assert found["query"] == "jok"
     first = found["suggestions"][0]
-    assert (first["kind"], first["text"], first["total"], first["start"]) == ("person", "Joko Widodo", 23, 0)
+    assert (first["kind"], first["text"], first["total"], first["start"]) == ("person", "Joko Widodo", 25, 0)
     assert {one["kind"] for one in found["suggestions"]} == {"person", "word", "title"}
 
 
