@@ -12,6 +12,7 @@ from index.archive import NewDecision, open_archive
 from index.authority import Catalogue, Target, checking
 from index.errors import WrongCall
 from search.web import guarding, present, urls
+from search.web.language import text
 from search.web.views import archive, render
 
 correcting = Blueprint("correcting", __name__)
@@ -36,7 +37,7 @@ def correct(field: str, id: str) -> AnyResponse:  # noqa: A002
                 decision, after = _decided(searcher.authority_file(), field, id)
             _write(directory, decision, by)
     except WrongCall as error:
-        sheet = present.problem(400, "Koreksi tidak dapat dilakukan", str(error))
+        sheet = present.problem(400, text("Koreksi tidak dapat dilakukan"), str(error))
         with archive().reading() as searcher:
             return Response(render(sheet, searcher), 400)
     archive().look()
@@ -71,8 +72,8 @@ def _write(directory: Path, decision: NewDecision, by: str) -> None:
             opened.finish_batch(batch, counts)
 
 
-def _undo(directory: Path, text: str) -> None:
-    batch = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+def _undo(directory: Path, typed: str) -> None:
+    batch = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
     with open_archive(directory) as opened:
         if not any(decision.batch == batch for decision in opened.names.decisions()):
             raise WrongCall(f"batch {batch} decided about no name")

@@ -11,22 +11,9 @@ from index.schema import BY_NAME
 from search.dossier import Dossier
 from search.request import SearchRequest
 from search.web import filters, urls
+from search.web.language import text
 from search.web.page import NameSheet
 from search.web.parts import Link, Ranked
-
-NAMED = {"person": "orang", "place": "tempat", "organisation": "organisasi"}
-WORDS = {
-    Action.MERGE: "“{label}” digabungkan ke “{name}”",
-    Action.RENAME: "“{label}” ditampilkan sebagai “{name}”",
-    Action.HIDE: "“{label}” disembunyikan",
-    Action.SHOW: "“{label}” ditampilkan lagi",
-    Action.VERIFY: "“{label}” diperiksa",
-    Action.VARIANT: "“{name}” berarti “{label}”",
-    Action.SPLIT: "sebagian artikel “{label}” tentang “{name}”",
-    Action.MOVE: "dalam artikel {article}, “{written}” berarti “{name}”",
-    Action.SEE_ALSO: "“{label}”: lihat juga “{name}”",
-    Action.APART: "“{label}” bukan “{name}”",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +43,8 @@ class Forms:
     url: str
     token: str
     name: str
-    kind: str
-    """``orang``, for ``Bukan orang``."""
+    hide: str
+    """``Bukan orang``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +94,12 @@ def part(field: str, found: Dossier, total: int, token: str) -> DossierPart:
         known_names=", ".join(found.known_names),
         see_also=tuple(Link(ref.name, urls.name_url(kind, ref.id)) for kind, ref in found.see_also),
         offices=tuple(Office(role.title, _years(role.first, role.last), role.articles) for role in found.roles[:12]),
-        read_note=f"dari {filters.angka(found.read)} artikel yang dibaca" if found.read < total else "",
+        read_note=text("dari %(n)s artikel yang dibaca", found.read) if found.read < total else "",
         company=tuple(Ranked(v.name, v.count, urls.name_url(field, v.id)) for v in found.company[field]),
-        company_label=f"Bersama {BY_NAME[field].label.lower()} lain",
+        company_label=_others(field),
         feed_url=urls.feed_url("atom", own),
         decisions=tuple(map(_decided, found.decisions[:10])),
-        forms=Forms(urls.name_url(field, found.id), token, found.name, NAMED[field]) if token else None,
+        forms=Forms(urls.name_url(field, found.id), token, found.name, _hide(field)) if token else None,
     )
 
 
@@ -122,9 +109,39 @@ def _written_url(own: SearchRequest, field: str, name: str) -> str:
     return urls.search_url(replace(own, query=f'{BY_NAME[field].prefixes[0]}:"{quoted}"'))
 
 
+def _others(field: str) -> str:
+    found = {
+        "person": text("Bersama orang lain"),
+        "place": text("Bersama tempat lain"),
+        "organisation": text("Bersama organisasi lain"),
+    }
+    return found[field]
+
+
+def _hide(field: str) -> str:
+    found = {
+        "person": text("Bukan orang"),
+        "place": text("Bukan tempat"),
+        "organisation": text("Bukan organisasi"),
+    }
+    return found[field]
+
+
 def _decided(one: NameDecision) -> Decided:
     details = {"label": one.record, "name": "", "article": "", "written": ""} | dict(one.details)
-    return Decided(WORDS[one.action].format_map(details), one.by, filters.saat(one.at), one.batch)
+    words = {
+        Action.MERGE: text("“%(label)s” digabungkan ke “%(name)s”", **details),
+        Action.RENAME: text("“%(label)s” ditampilkan sebagai “%(name)s”", **details),
+        Action.HIDE: text("“%(label)s” disembunyikan", **details),
+        Action.SHOW: text("“%(label)s” ditampilkan lagi", **details),
+        Action.VERIFY: text("“%(label)s” diperiksa", **details),
+        Action.VARIANT: text("“%(name)s” berarti “%(label)s”", **details),
+        Action.SPLIT: text("sebagian artikel “%(label)s” tentang “%(name)s”", **details),
+        Action.MOVE: text("dalam artikel %(article)s, “%(written)s” berarti “%(name)s”", **details),
+        Action.SEE_ALSO: text("“%(label)s”: lihat juga “%(name)s”", **details),
+        Action.APART: text("“%(label)s” bukan “%(name)s”", **details),
+    }
+    return Decided(words[one.action], one.by, filters.saat(one.at), one.batch)
 
 
 def _span(first: dt.date | None, last: dt.date | None) -> str:
