@@ -22,7 +22,7 @@ from tests.web.document import Document, read
 
 FIRST: dict[str, Any] = {
     "id": "pasar", "title": "Pasar Legi dibuka lagi", "source": "Warta Uji", "author": "Dian Lestari",
-    "body": "Wali Kota Sari Dewanti membuka Pasar Legi.\nPedagang menata lapak.",
+    "body": "Bupati Sari Dewanti membuka Pasar Legi.\nPedagang menata lapak.",
     "date": "2022-05-01", "url": "https://warta.example/pasar",
 }  # fmt: skip
 SECOND = FIRST | {"title": "Pasar Legi dibuka kembali", "body": f"{FIRST['body']}\nHarga beras turun."}
