@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import socket
 import sys
 import threading
@@ -131,4 +132,10 @@ def _waitress(settings: Settings, serving: Serving) -> None:
 
     app = site(settings, serving)
     _open(app)
+    for told in (signal.SIGINT, signal.SIGTERM):  # a program started in the background of a script ignores SIGINT
+        signal.signal(told, _stop)
     waitress.serve(app, host=serving.host, port=serving.port, threads=THREADS, ident=None)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise SystemExit(0)

@@ -56,22 +56,22 @@ def answer(port: int, url: str) -> tuple[int, str]:
     raise AssertionError(f"nothing answers on port {port}")
 
 
+@pytest.mark.parametrize("told_by", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminate"])
 @pytest.mark.parametrize("code", [SERVE, WAITRESS], ids=["gunicorn", "waitress"])
 @pytest.mark.skipif(os.name != "posix", reason="stops the server by a signal")
-def test_the_site_answers_and_stops_when_told(archive: Path, port: int, code: str) -> None:
+def test_the_site_answers_and_stops_when_told(archive: Path, port: int, code: str, told_by: signal.Signals) -> None:
     command = [sys.executable, "-c", code, str(archive), str(port)]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as server:
         try:
             status, page = answer(port, "/?q=banjir")
-            server.send_signal(signal.SIGINT)
+            server.send_signal(told_by)
             _, told = server.communicate(timeout=20)
         finally:
             server.kill()
     assert (status, "artikel" in page) == (200, True)
-    assert b"Traceback" not in told
+    assert (server.returncode, b"Traceback" in told) == (0, False)
     if code == SERVE:
         assert f"http://127.0.0.1:{port}".encode() in told
-        assert server.returncode == 0
 
 
 def test_a_port_that_is_taken_is_named_with_the_way_out(taken: int, tmp_path: Path) -> None:
