@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import TextIO
 
 from index.archive import Archive, Checkpoint, Entry, Outcome
+from index.archive.disk import sync
 from index.cleaning import RULES, clean
 from index.errors import ArchiveUnusable
 from index.sources import Reading, Record, Reject, SourceUnusable, fingerprint, read, size_of
@@ -78,6 +79,8 @@ class Rejects:
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self.path.open("a", encoding="utf-8")
+            sync(self.path.parent)
+            sync(self.path.parent.parent)
         self._file.write(json.dumps({"file": str(file), **asdict(reject)}, ensure_ascii=False) + "\n")
         self._file.flush()
         self.count += 1

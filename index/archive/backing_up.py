@@ -28,6 +28,8 @@ from index.errors import ArchiveUnusable, WrongCall
 MANIFEST = ".manifest.json"
 """Behind the name of the backup."""
 LAST = "last-backup.json"
+RESTORING = "restoring"
+"""A directory within the archive, while a backup is proved; what a run that died left of it is swept."""
 TEMPORARY = f"{LAST}.tmp"
 """What a run that died may leave in the archive's directory; the next writer removes it."""
 
@@ -108,7 +110,7 @@ def restore(file: Path, directory: Path, remove_index: Callable[[Backup], None])
     The caller holds ``generation.writing``. *remove_index* is called when the backup is proved, before anything else is
     touched; the caller makes the index from the articles afterwards.
     """
-    fresh = directory / "restoring"
+    fresh = directory / RESTORING
     try:
         backup = prove(file, fresh)
         known = _known_purges(directory, backup)
@@ -134,6 +136,7 @@ def prove(file: Path, place: Path) -> Backup:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     shutil.copyfile(file, place / DATABASE)
+    (place / DATABASE).chmod(0o640)
     sync_file(place / DATABASE)
     with open_archive(place) as archive:
         if found := list(archive.findings(deep=True)):

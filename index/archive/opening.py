@@ -49,6 +49,7 @@ def create_archive(directory: Path) -> Archive:
         refuse_network(directory)
         _refuse_lost(database)
         if not database.exists():
+            database.touch(mode=0o640, exist_ok=True)  # as the index: not for all to read
             migrate(database)
             sync(directory)
     except OSError as error:

@@ -120,7 +120,10 @@ def _tell_what_to_do(found: Overview) -> None:
     elif found.lag != 0 or found.is_stale:
         click.echo("the index is not up to date; run: python -m index rebuild", err=True)
     for run in found.interrupted:
-        click.echo(f"batch {run.id} ({run.description}) was cut short; run it again, or undo {run.id}", err=True)
+        click.echo(
+            f"batch {run.id} ({run.description}) is not finished: unless it runs now, run it again, or undo {run.id}",
+            err=True,
+        )
 
 
 def _tell(report: Report) -> None:

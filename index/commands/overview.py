@@ -17,6 +17,7 @@ from index.manifest import FileDamaged
 LAST = 5
 """Batches told."""
 REBUILD = "python -m index rebuild"
+COMPACT = "python -m index compact"
 VERIFY = "python -m index verify --deep"
 
 
@@ -88,6 +89,8 @@ class Overview:
             yield f"{name:12} {size / 1e6:,.1f} MB"
         backup = self.last_backup
         yield f"{'backup':12} {backup['made'] + ' ' + backup['file'] if backup else '-'}"
+        if self.purges_pending:
+            yield f"{'purges':12} bytes of purged articles are in articles.db still; stop the site, then run: {COMPACT}"
         for batch in self.batches:
             yield _line(batch)
         for point in self.checkpoints:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
 import click
 
 from index import bags, generation
-from index.archive import Backup, back_up, manifest_of, note_backup, open_archive, prove
+from index.archive import Archive, Backup, back_up, manifest_of, note_backup, open_archive, prove
 from index.archive import restore as put_back
 from index.archive.opening import DATABASE
 from index.commands.bagging import payload_of, put_back_own
@@ -70,10 +70,17 @@ def restore(file: Path, workers: int | None, directory: Path, *, check: bool, as
         restored = put_back(file, directory, partial(_remove_index, directory))
         with open_archive(directory) as archive:
             published = publish(archive, directory, workers, fresh=True)
+            restored = _as_put_back(archive, restored)
         if file.parent.name == bags.PAYLOAD and bags.is_bag(file.parent.parent):
             put_back_own(file.parent, directory)
     _tell(f"{directory / DATABASE}: restored from {file}:", restored, as_json=as_json)
     sys.exit(exit_code(published))
+
+
+def _as_put_back(archive: Archive, backup: Backup) -> Backup:
+    """What the archive has now: what was purged since the backup was made is purged again."""
+    counts, purged = archive.counts(), archive.purges_since(0)
+    return replace(backup, articles=counts.articles, versions=counts.versions, purged=purged)
 
 
 def _remove_index(directory: Path, backup: Backup) -> None:

@@ -214,6 +214,7 @@ def _sweep(directory: Path) -> None:
     for pattern in ("gen-*.building", "gen-*.trash"):
         for path in directory.glob(pattern):
             shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(directory / backing_up.RESTORING, ignore_errors=True)
     for path in quarantined(directory)[:-1]:
         shutil.rmtree(path, ignore_errors=True)
     ours = (f"{CURRENT}.tmp", purge_list.TEMPORARY, backing_up.TEMPORARY)

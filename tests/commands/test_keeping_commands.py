@@ -27,6 +27,17 @@ def directory(tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
+def test_what_a_killed_restore_left_is_swept_by_the_next_writer(directory: Path) -> None:
+    (directory / "restoring").mkdir()
+    (directory / "restoring" / "articles.db").write_bytes(b"kata yang sudah dihapus")
+    invoke(directory, "delete", "a")
+    assert not (directory / "restoring").exists()
+
+
+def test_the_articles_are_not_for_every_user_to_read(directory: Path) -> None:
+    assert (directory / "articles.db").stat().st_mode & 0o007 == 0
+
+
 def invoke(directory: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, [*arguments, "--archive", str(directory)])
 
