@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import generation
-from index.archive import open_archive
+from index.archive import open_archive, purge_list
 from index.errors import ArchiveError
 
 RESTORE = "keep a copy of articles.db and run: python -m index restore BACKUP"
@@ -50,7 +50,7 @@ class Report:
 
 def verify(directory: Path, deep: bool) -> Report:
     """Check database and index; *deep* reads every row and every byte."""
-    return Report((_database(directory, deep=deep), _index(directory, deep=deep)))
+    return Report((_database(directory, deep=deep), _purge_list(directory), _index(directory, deep=deep)))
 
 
 def _database(directory: Path, *, deep: bool) -> Check:
@@ -70,6 +70,12 @@ def _database_troubles(directory: Path, *, deep: bool) -> Iterator[str]:
         yield from archive.findings(deep=deep)
         if lost := generation.lost_changes(directory, archive.last_change()):
             yield lost
+
+
+def _purge_list(directory: Path) -> Check:
+    trouble = purge_list.damage(directory)
+    way_out = REBUILD if trouble else ""
+    return Check(purge_list.NAME, "each line", (trouble,) if trouble else (), is_damaged=bool(trouble), way_out=way_out)
 
 
 def _index(directory: Path, *, deep: bool) -> Check:

@@ -16,7 +16,7 @@ from index.archive.folders import Folders, Searches
 from index.archive.history import Version, history_of
 from index.archive.ledger import Ledger
 from index.archive.overlay import Redaction
-from index.archive.purge_list import write_purge_list
+from index.archive.purge_list import is_whole, write_purge_list
 from index.archive.reject_files import empty_excerpts
 from index.archive.repurging import repurge
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
@@ -198,6 +198,11 @@ class Archive:
     def purges_since(self, change: int) -> tuple[Purge, ...]:
         """The articles purged after that change: a generation that ends there still holds their text."""
         return self._read(lambda connection: tuple(purging.purges_since(connection, change)))
+
+    def mend_purge_list(self) -> None:
+        """Write purged.jsonl anew where it is damaged or lacks a purge."""
+        if not is_whole(self._database.parent, self.purges_since(0)):
+            self._write_purge_list()
 
     def purge_again(self, purges: Sequence[Purge]) -> int:
         """Purge what was purged elsewhere, or since a backup was made; how many were not purged here. Wants `erase`."""

@@ -27,6 +27,7 @@ WITHOUT = {
 
 def publish(archive: Archive, directory: Path, workers: int | None, *, fresh: bool = False) -> Published:
     """Bring the index up to date; the caller holds ``generation.writing``."""
+    archive.mend_purge_list()
     archive.release_due(datetime.now(UTC))
     with progress.indexing() as show:
         published = pipeline.publish(archive, directory, show, workers or os.cpu_count() or 1, fresh=fresh)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
-from index.archive import Archive, StoredArticle, create_archive, open_archive
+from index.archive import Archive, Kind, Ruling, StoredArticle, create_archive, open_archive, purge_list
 from index.archive.sqlite import sqlite_engine
 from index.article import RawArticle
 from index.errors import ArchiveUnusable
@@ -152,3 +153,48 @@ def test_an_article_that_damage_hides_is_refused_not_left_out(filled: Path, stat
     change_one(filled, statement)
     with open_archive(filled) as archive, pytest.raises(ArchiveUnusable, match="python -m index restore"):
         archive.versions_for_readers([6, 7, 8])
+
+
+PURGE = Ruling(Kind.PURGE, "putusan", "Sari")
+
+
+@pytest.fixture
+def purged(filled: Path) -> Path:
+    """The archive of 60 after three purges."""
+    with open_archive(filled) as archive:
+        for key in ("n1", "n2", "n3"):
+            archive.decide(key, PURGE, archive.begin_batch("decide"))
+    return filled
+
+
+@pytest.mark.parametrize(
+    ("damaged", "words"),
+    [
+        (lambda data: data.replace(b'"n1"', b'"n9"'), "not as it was written"),
+        (lambda data: data[: len(data) // 2], "line 2 is damaged"),
+        (lambda data: b"".join(data.splitlines(keepends=True)[:-2]), "not the end that was written"),
+        (lambda data: bytes(20) + data[20:], "line 1 is damaged"),
+        (lambda data: data + b"x", "line 5 is damaged"),
+    ],
+)
+def test_a_damaged_list_of_purges_is_found_and_mended_from_the_database(
+    purged: Path, damaged: Callable[[bytes], bytes], words: str
+) -> None:
+    path = purged / "purged.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(damaged(whole))
+    assert words in purge_list.damage(purged)
+    with pytest.raises(ArchiveUnusable, match="python -m index rebuild"):
+        purge_list.read_purge_list(purged)
+    with open_archive(purged) as archive:
+        archive.mend_purge_list()
+    assert sorted(path.read_bytes().splitlines()) == sorted(whole.splitlines())
+    assert len(list(purged.glob("purged-damaged-*.jsonl"))) == 1
+
+
+def test_a_list_of_purges_from_before_there_were_seals_is_read(purged: Path) -> None:
+    path = purged / "purged.jsonl"
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[:-1]]
+    plain = [{name: value for name, value in line.items() if name != "sha256"} for line in lines]
+    path.write_text("".join(json.dumps(line) + "\n" for line in plain), encoding="utf-8")
+    assert [purge.source_id for purge in purge_list.read_purge_list(purged)] == ["n1", "n2", "n3"]

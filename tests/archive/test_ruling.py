@@ -291,6 +291,7 @@ def test_nothing_can_be_done_to_a_purged_article(stored: Archive, attempt: Calla
 
 def test_the_purge_list_holds_no_text(stored: Archive, tmp_path: Path) -> None:
     decide(stored, Kind.PURGE)
-    (line,) = (tmp_path / "archive" / "purged.jsonl").read_text(encoding="utf-8").splitlines()
+    line, last = (tmp_path / "archive" / "purged.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["source_id"] == "a"
+    assert json.loads(last)["lines"] == 1
     assert "Pasar" not in line

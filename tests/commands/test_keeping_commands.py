@@ -130,7 +130,7 @@ def test_verify_names_both_halves_and_the_way_out(directory: Path) -> None:
     assert "python -m index restore" in result.stderr
     assert "python -m index rebuild" in result.stderr
     report = as_json(directory, "verify", code=3)
-    assert [check["name"] for check in report["checks"]] == ["articles.db", "index"]
+    assert [check["name"] for check in report["checks"]] == ["articles.db", "purged.jsonl", "index"]
 
 
 @pytest.mark.parametrize("command", [("status",), ("verify",), ("add", str(ROOT / "sample/articles.jsonl"))])
