@@ -29,6 +29,8 @@ class Form:
     rows: npt.NDArray[np.int32]
     frequencies: npt.NDArray[np.float64]
     """Shape (postings, PARTS)."""
+    of_surface: Ints
+    """The number of the first term of each surface of the collection."""
 
     def of(self, term: str) -> slice:
         """Where the postings of *term* are."""
@@ -64,25 +66,26 @@ class Collection:
         """Where each article's tokens begin."""
         return np.concatenate([[0], np.cumsum(self.lengths.sum(axis=1))])
 
-    @cached_property
-    def stem_numbers(self) -> Ints:
-        """The number of our stem of each surface; -2 where it has none."""
-        return np.array([self.ours.numbers.get(stem(surface), -2) for surface in self.surfaces], np.int64)
-
     def stemmed(self, stemmer: Callable[[str], str]) -> Form:
         """The postings of the stems that *stemmer* gives."""
         numbers: dict[str, int] = {}
         of = np.array([numbers.setdefault(stemmer(surface), len(numbers)) for surface in self.surfaces], np.int64)
-        return form_of(numbers, of[self.tokens], self.owners, self.parts)
+        return form_of(numbers, of, of[self.tokens], self.owners, self.parts)
 
 
-def form_of(numbers: dict[str, int], words: Ints, owners: npt.NDArray[np.int32], parts: npt.NDArray[np.int8]) -> Form:
+def form_of(
+    numbers: dict[str, int],
+    of_surface: Ints,
+    words: Ints,
+    owners: npt.NDArray[np.int32],
+    parts: npt.NDArray[np.int8],
+) -> Form:
     """The postings of *words*, numbers of terms, with the article and part of each."""
     articles = int(owners[-1]) + 1
     keys, posting = np.unique(words * articles + owners, return_inverse=True)
     counts = np.bincount(posting * PARTS + parts, minlength=len(keys) * PARTS).reshape(-1, PARTS)
     starts = np.searchsorted(keys, np.arange(len(numbers) + 1, dtype=np.int64) * articles)
-    return Form(numbers, starts, (keys % articles).astype(np.int32), counts.astype(np.float64))
+    return Form(numbers, starts, (keys % articles).astype(np.int32), counts.astype(np.float64), of_surface)
 
 
 def collect(articles: Iterable[Article]) -> Collection:
@@ -106,6 +109,7 @@ def collect(articles: Iterable[Article]) -> Collection:
         np.array(words.parts, np.int8),
         form_of(
             stems.numbers,
+            np.array([stems.numbers.get(stem(surface), -2) for surface in words.numbers], np.int64),
             np.array(stems.terms, np.int64),
             np.array(stems.rows, np.int32),
             np.array(stems.parts, np.int8),

@@ -55,6 +55,7 @@ class Ranker:
     def __init__(self, collection: Collection, surfaces: Form, stems: Form, setting: Setting) -> None:
         self._collection = collection
         self._setting = setting
+        self._neighbours = stems
         forms = ((surfaces, setting.surface, 0), (stems, setting.stem, 1))
         self._forms = [(form, share, side) for form, share, side in forms if share]
         weights = np.array(setting.parts)
@@ -108,18 +109,18 @@ class Ranker:
         return 1.0 + self._setting.fresh * 0.5 ** (age / self._setting.half_life)
 
     def _nearness(self, row: int, words: Sequence[Word]) -> float:
-        """BM25 of how often two neighbours of the query stand so in the article, by the stems of our own analyser."""
+        """BM25 of how often two neighbours of the query stand so in the article, by their stems."""
         if not self._setting.near:
             return 0.0
         starts = self._collection.starts
-        standing = self._collection.stem_numbers[self._collection.tokens[starts[row] : starts[row + 1]]]
+        standing = self._neighbours.of_surface[self._collection.tokens[starts[row] : starts[row + 1]]]
         total = 0.0
         for (_, one), (_, other) in pairwise(words):
-            numbers = [self._collection.ours.numbers.get(stem, -1) for stem in (one, other)]
+            numbers = [self._neighbours.numbers.get(stem, -1) for stem in (one, other)]
             at, behind = (np.flatnonzero(standing == number) for number in numbers)
             steps = behind[None, :] - at[:, None]
             tf = float(np.count_nonzero((steps > 0) & (steps <= self._setting.window)))
-            rarest = min(_documents(self._collection.ours, stem) for stem in (one, other))
+            rarest = min(_documents(self._neighbours, stem) for stem in (one, other))
             total += idf(len(starts) - 1, rarest) * tf / (tf + self._fields[-1][2][row])
         return self._setting.near * total
 

@@ -13,6 +13,9 @@ from index.analysis.lexicon import lexicon
 from index.analysis.ranking import model
 from index.analysis.rooting import NONE, Names, root, root_and_parts
 
+PIVOT = 69
+"""Years of two figures from here on belong to the twentieth century, as in dates.py."""
+
 _CLITICS = ("nya", "lah", "kah", "pun")
 _HYPHEN_ENDS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "an", "kan"})
 _INFLECTING = frozenset(
@@ -24,7 +27,7 @@ _DOUBLED = re.compile(r"([a-z]{3,})2(an|nya|ku|mu)?")
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 _PART = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)")
-_ACRONYM = re.compile(r"[a-z](?:\.[a-z])+")
+_ACRONYM = re.compile(r"[a-z]{1,2}(?:\.[a-z]{1,5})+")
 _NUMBERED = re.compile(r"([a-z]+)-(\d{1,4})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
@@ -32,6 +35,8 @@ _NO_FRACTION = re.compile(r"\.0+$")
 _HOUR = re.compile(r"\d{1,2}:\d\d")
 _NUMBER = re.compile(r"[\d.,:]+")
 _DAY = re.compile(r"(?P<day>\d{1,2})([./-])(?P<month>\d{1,2})\2(?P<year>\d{4})")
+_SHORT_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d\d)")
+"""With full stops it may be an hour, with hyphens anything."""
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 
 
@@ -63,9 +68,10 @@ def _of_figures(word: str) -> tuple[str, ...]:
     """
     if word == "%":
         return ("persen",)
-    if day := _DAY.fullmatch(word) or _ISO_DAY.fullmatch(word):
+    if day := _DAY.fullmatch(word) or _SHORT_DAY.fullmatch(word) or _ISO_DAY.fullmatch(word):
+        year = day["year"] if len(day["year"]) == 4 else f"{'19' if int(day['year']) >= PIVOT else '20'}{day['year']}"
         try:
-            return (dt.date(int(day["year"]), int(day["month"]), int(day["day"])).isoformat(), day["year"])
+            return (dt.date(int(year), int(day["month"]), int(day["day"])).isoformat(), year)
         except ValueError:
             pass  # 31/2/2022 is a number, or several
     if _THOUSANDS.fullmatch(word):

@@ -23,6 +23,14 @@ _LETTERS = r"[^\W_]"
 _CURRENCIES = "rp|idr|usd|aud|cny|eur|gbp|hkd|jpy|myr|rm|sar|sgd"
 _MAGNITUDES = "ribu|juta|mil[iy]ar|tril[iy]un|persen"
 
+# What follows the S., M. or A. of an academic degree. Without a list S.Pd. cannot be told from H.Ahmad.
+# Source: the lists of degrees of Indonesian universities, after Permenristekdikti 59/2018 on degrees and their writing.
+_DEGREES = (
+    "ag|ak|ap|apt|ars|ds|ec|ei|eng|farm|fil|gz|hi|hum|hut|ikom|ip|kep|keb|ked|kes|kesos|kom|kn|kp|mat|mb|md|pd|pdi|pel|"
+    "pi|pn|psi|pt|par|sc|si|sn|sos|sosi|stat|sy|tek|th|thi|tp|tr|ud"
+)
+_BRANCHES = "[a-z]|aud|han|keb|kep|kes|sd"
+
 _TOKEN = re.compile(
     rf"""
     [A-Za-z]++ (?=[ ,\n])                                           # most words: what the rest would find, but sooner
@@ -32,6 +40,7 @@ _TOKEN = re.compile(
   | [A-Za-z]{{1,3}}\$                                               # US$, S$
   | (?i:{_CURRENCIES}) (?=\d)                                       # Rp1.000.000 is the word rp and a number
   | (?<![\w.]) [A-Za-z] (?:\.[A-Za-z])+ (?!{_LETTERS})              # A.S., S.H., J.K.Rowling: without the last stop
+  | (?<![\w.]) (?i:[sma]\.(?:{_DEGREES})|ph\.d) (?i:\.(?:{_BRANCHES}))* (?!{_LETTERS})  # S.Pd., M.Hum., S.Th.I., Ph.D.
   | \d+ (?:[.,/:]\d+)+                                              # 1.000.000, 4,5, 15/9/2022, 10:30
   | \d+ (?=(?i:{_MAGNITUDES})(?!{_LETTERS}))                         # Rp5juta, 100ribu: a number and a word
   | [\#@] {_LETTERS} \w*                                            # hashtag, mention

@@ -103,10 +103,11 @@ class _Search:
         return Widened(typed.word, variants)
 
     def _listed(self, run: Sequence[_Typed]) -> Iterator[Variant]:
-        """What the lists say of words that stand together."""
+        """What the lists say of words that stand together, and of a single one by its stem (bersholawat)."""
         surfaces = tuple(surface for typed in run for surface in typed.surfaces)
         written = " ".join(part for typed in run for part in typed.written)
-        for expression, other in self._lists.others.get(surfaces, ()):
+        listed = self._lists.others.get(surfaces) or self._lists.others.get(tuple(_only_stem(run)), ())
+        for expression, other in listed:
             if expression.is_capitalised and written != expression.text:
                 continue
             node = _node(other, run[0].word.field)
@@ -150,6 +151,12 @@ class _Typed:
     @property
     def written(self) -> tuple[str, ...]:
         return tuple(self.word.text[token.start : token.end] for token in self.tokens)
+
+
+def _only_stem(run: Sequence[_Typed]) -> Iterator[str]:
+    """The stem of a run that is one token."""
+    if len(run) == 1 and len(run[0].tokens) == 1:
+        yield run[0].tokens[0].stems[0]
 
 
 def _runs(read: Sequence[_Typed | None], longest: int) -> Iterator[Sequence[_Typed]]:

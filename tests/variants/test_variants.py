@@ -95,7 +95,28 @@ def test_each_word_of_an_expression_is_widened_so_that_none_more_may_be_missing(
 
 
 def test_a_variant_that_the_stem_finds_anyway_is_not_taken() -> None:
-    assert widen(parse("teheran").query, lists("Teheran = Tehran"), Held("Tehran")).tried == ()
+    assert widen(parse("risiko").query, lists("risiko = resiko"), Held("resiko")).tried == ()
+
+
+@pytest.mark.parametrize("typed", ["salawat", "bersalawat", "salawatnya"])
+def test_a_form_of_a_listed_word_has_the_variants_of_the_word(typed: str) -> None:
+    assert widen(parse(typed).query, lists("salawat = sholawat"), Held("sholawat")).tried == ("sholawat",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "spellings"),
+    [
+        ("teheran", ("Tehran",)),
+        ("moskow", ("Moscow",)),
+        ("alquran", ("Al-Qur'an", "Quran")),
+        ("quran", ("Alquran", "Al-Qur'an")),
+        ("salat", ("shalat",)),
+        ("prancis", ("Perancis",)),
+    ],
+)
+def test_the_shipped_lists_tell_of_foreign_names_and_of_loans(typed: str, spellings: tuple[str, ...]) -> None:
+    held = Held("Tehran", "Moscow", "Al-Qur'an", "Quran", "Alquran", "shalat", "Perancis")
+    assert set(widen(parse(typed).query, lists_of(shipped()), held).tried) == {*spellings}
 
 
 def test_a_pair_kept_apart_by_the_archive_is_not_taken_whatever_else_says_so() -> None:
