@@ -100,9 +100,9 @@ def _found(names: FoldedNames, query: Named) -> Mask:
         case Prefix(text):
             return names.holding(spaced(text).rstrip())
         case Wildcard(text):
-            return names.like(fold(text))
+            return names.like(_letters(text))
         case Fuzzy(text, edits):
-            return names.near(fold(text), edits)
+            return names.near(_letters(text), edits)
         case _:
             assert_never(query)
 
@@ -232,7 +232,7 @@ def _folded(names: Texts) -> tuple[bytes, Ordinals]:
 
 def _plain(names: Texts) -> tuple[Mask, Mask]:
     """Names of the letters a to z with single spaces, hyphens and apostrophes between, and of initials with a full stop
-    and a space: all that analysis does to them is to put them in lower case and to leave out full stops.
+    and a space: all that `spaced` does to them is to put them in lower case and to leave out stops and apostrophes.
 
     One element per name; and which bytes are kept, none of a name that is not plain.
     """
@@ -249,7 +249,7 @@ def _plain(names: Texts) -> tuple[Mask, Mask]:
     is_odd[last] |= ~is_letter[last]
     odd = np.concatenate([[0], np.cumsum(is_odd)])[names.starts]
     is_plain: Mask = (lengths > 0) & (lengths <= LONGEST) & (odd[1:] == odd[:-1])
-    return is_plain, np.repeat(is_plain, lengths) & ~is_stop
+    return is_plain, np.repeat(is_plain, lengths) & ~is_stop & (names.data != ord("'"))
 
 
 def _shifted(mask: Mask, by: int) -> Mask:
@@ -269,5 +269,12 @@ _LOWER = np.array([byte + 32 if 65 <= byte <= 90 else byte for byte in range(256
 
 
 def spaced(text: str) -> str:
-    """The surface terms of *text*, each with a space before and after: `` joko widodo ``. Nothing is stemmed."""
-    return f" {' '.join(map(surface_of, written_words(text)))} "
+    """The words of *text* folded, each with a space before and after: `` maruf amin `` for Ma'ruf Amin.
+
+    Nothing is stemmed; apostrophes go, for they are written as often as not.
+    """
+    return f" {' '.join(map(surface_of, written_words(text)))} ".replace("'", "")
+
+
+def _letters(pattern: str) -> str:
+    return fold(pattern).replace("'", "")

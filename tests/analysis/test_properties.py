@@ -14,7 +14,9 @@ from index.analysis.tokenise import LONGEST
 # Any text, and texts dense in what the tokeniser decides about.
 PIECES = st.one_of(
     st.sampled_from(["anak", "nya", "2", "BEKASI", "Rp", "US$", "usd", "www.", "https://", "a.id", "1", "000", "٣"]),
-    st.sampled_from(["S.H.", "S.Pd.", "a.", "juta", "persen", "15/9/2022", "15/9/22", "â€™", "â€œ", "‚Äô", "‚Ä", "ꞌ", "％"]),
+    st.sampled_from(
+        ["S.H.", "S.Pd.", "a.", "juta", "persen", "15/9/2022", "15/9/22", "â€™", "â€œ", "‚Äô", "‚Ä", "ꞌ", "％"]
+    ),
     st.sampled_from(["-", "'", "’", "ʼ", "&", ".", ",", "/", ":", "@", "#", "$", "_", "%", " ", "\n", "\u00a0"]),
     st.sampled_from(
         [

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.article import Article, Entities, Entity, Published
+from index.columns import Columns, ColumnsBuilder, empty, row_of
 from index.columns.texts import texts_of
-from search.evaluate.names import FoldedNames, folded, spaced
+from index.document import compose
+from search.evaluate.names import FoldedNames, Named, NameIndex, folded, spaced
 from search.evaluate.postings import Mask
+from search.query.tree import Fuzzy, Phrase, Prefix, Wildcard, Word
 from tests.evaluate.reference import distance, is_like
 
 PIECES = st.sampled_from(
@@ -34,6 +40,17 @@ PIECES = st.sampled_from(
     ]
 )
 NAMES = st.lists(st.one_of(st.text(max_size=6), st.lists(PIECES, max_size=6).map("".join)), max_size=8)
+
+
+def columns_of(*persons: str) -> Columns:
+    """An article for each person."""
+    builder = ColumnsBuilder(empty())
+    for number, name in enumerate(persons):
+        article = Article(f"k{number}", "Kabar", "", Published("", None), "", "", "", "", "")
+        builder.append(
+            row_of(compose(number, number, f"k{number}", article, Entities(persons=(Entity(name, (name,)),))))
+        )
+    return builder.build()
 
 
 def names_of(mask: Mask, names: list[str]) -> list[str]:
@@ -86,13 +103,25 @@ def people() -> FoldedNames:
     [
         (" joko widodo ", ["Joko Widodo", "JOKO  WIDODO"]),
         (" joko", ["Joko Widodo", "Joko Anwar", "JOKO  WIDODO"]),
-        (" ma'ruf ", ["K.H. Ma’ruf Amin"]),
+        (" maruf ", ["K.H. Ma’ruf Amin"]),
         (" nihil ", []),
         ("  ", []),
     ],
 )
 def test_a_name_is_found_by_some_of_its_words(people: FoldedNames, part: str, expected: list[str]) -> None:
     assert names_of(people.holding(part), PEOPLE) == expected
+
+
+@pytest.mark.parametrize("typed", ["maruf", "Ma'ruf", "ma’ruf"])
+@pytest.mark.parametrize("node", [Word, Phrase, Prefix, lambda text, field: Wildcard(f"{text[:2]}*f", field)])
+def test_an_apostrophe_in_a_name_may_be_typed_or_not(typed: str, node: Callable[[str, str], Named]) -> None:
+    index = NameIndex(columns_of("K.H. Ma’ruf Amin", "Maruf", "Marah"))
+    assert index.rows(node(typed, "person")).tolist() == [True, True, False]
+
+
+def test_a_misspelt_name_is_compared_without_apostrophes() -> None:
+    index = NameIndex(columns_of("Ma'ruf Amin", "Marah"))
+    assert index.rows(Fuzzy("ma'rup", 1, "person")).tolist() == [True, False]
 
 
 def test_a_name_is_the_same_without_regard_to_case_accents_and_spaces(people: FoldedNames) -> None:

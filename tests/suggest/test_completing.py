@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +17,7 @@ from index.columns import Columns, ColumnsBuilder, empty, row_of
 from index.document import compose
 from index.settings import Settings
 from search.backends import Searcher, open_searcher
-from search.evaluate.completing import KEY, NameCompletion
+from search.evaluate.completing import KEY, SORTED_FROM, NameCompletion
 from search.evaluate.names import NameIndex, spaced
 from search.offers import completions, similar
 from tests.archives import add, write_jsonl
@@ -88,6 +89,7 @@ PERSONS = (
     "Jokowi",
     "Joko Anwar",
     "Widodo",
+    "Ma'ruf Amin",
     "Sri Mulyani Indrawati",
     "Ö",
     "Siti " * 9 + "Z",
@@ -105,7 +107,9 @@ def _columns() -> Columns:
 
 
 COLUMNS = _columns()
-COMPLETION = NameCompletion(COLUMNS, NameIndex(COLUMNS))
+UNSORTED = NameCompletion(COLUMNS, NameIndex(COLUMNS))
+SORTED = NameCompletion(COLUMNS, NameIndex(COLUMNS))
+SORTED.sort("person")
 
 
 def _scanned(text: str) -> list[tuple[str, int]]:
@@ -120,9 +124,43 @@ def _scanned(text: str) -> list[tuple[str, int]]:
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:3]
 
 
+@pytest.mark.parametrize("completion", [UNSORTED, SORTED], ids=["unsorted", "sorted"])
 @pytest.mark.parametrize(
-    "text", ["jo", "joko", "joko w", "wi", "w", "siti siti", ("siti " * 9).strip(), "siti " * 9 + "z", "ö", "zz"]
+    "text",
+    [
+        "jo",
+        "joko",
+        "joko w",
+        "wi",
+        "w",
+        "siti siti",
+        ("siti " * 9).strip(),
+        "siti " * 9 + "z",
+        "ö",
+        "zz",
+        "ma'r",
+        "maruf am",
+    ],
 )
-def test_names_are_those_that_a_search_through_all_of_them_finds(text: str) -> None:
+def test_names_are_those_that_a_search_through_all_of_them_finds(text: str, completion: NameCompletion) -> None:
     assert len("siti " * 9) > KEY
-    assert [(name, total) for _, name, total in COMPLETION.beginning("person", text, 3)] == _scanned(text)
+    assert [(name, total) for _, name, total in completion.beginning("person", text, 3)] == _scanned(text)
+
+
+def test_many_names_are_answered_at_once_and_put_in_order_meanwhile() -> None:
+    builder = ColumnsBuilder(empty())
+    names = tuple(Entity(name := f"Nama Panjang Sekali {number}", (name,)) for number in range(SORTED_FROM // 20))
+    article = Article("k", "Kabar", "", Published("", None), "", "", "", "", "")
+    builder.append(row_of(compose(0, 0, "k", article, Entities(persons=names))))
+    columns = builder.build()
+    completion = NameCompletion(columns, NameIndex(columns))
+    first = completion.beginning("person", "sekali 12", 3)
+    for thread in threading.enumerate():
+        if thread.name == "sort person":
+            thread.join()
+    assert [name for _, name, _ in first] == [
+        "Nama Panjang Sekali 12",
+        "Nama Panjang Sekali 120",
+        "Nama Panjang Sekali 1200",
+    ]
+    assert completion.beginning("person", "sekali 12", 3) == first
