@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from index.analysis import analyse
+from index.analysis import SHIPPED, Analyser
 from index.analysis.reasons import reason
 from index.article import Article, Dateline, Entity, RawArticle, Removed
 from index.authority import reviewed
@@ -70,8 +70,8 @@ def reason_for_people(id_: str, reason: Reason) -> str:
     return "\n".join(lines + [f"    {weight:+.2f}  {what}" for what, weight in reason.weights]) + "\n"
 
 
-def for_people(explained: Explained) -> str:
-    """A report of one article, ending in an empty line."""
+def for_people(explained: Explained, analyser: Analyser = SHIPPED) -> str:
+    """A report of one article, its words as *analyser* reads them, ending in an empty line."""
     dateline = explained.dateline
     lines = [f"{explained.title}  [{explained.id}, {explained.date or 'undated'}]"]
     if dateline:
@@ -81,18 +81,17 @@ def for_people(explained: Explained) -> str:
     lines += [f"  removed        {removed.kind}: {removed.text!r}" for removed in explained.removed]
     lines += [f"    {paragraph}" for paragraph in explained.body.split("\n")]
     for label in ("title", "body"):
-        if words := list(_words(getattr(explained, label))):
+        if words := list(_words(getattr(explained, label), analyser)):
             lines += [f"  words of the {label}: from, to, as written, surface, stems, why", *words]
     return "\n".join(lines) + "\n"
 
 
-def _words(text: str) -> Iterator[str]:
-    """A line for each word of *text*: its offsets, its terms, and what gave it its stem. An archive's own names are
-    not known here."""
-    for token in analyse(text):
+def _words(text: str, analyser: Analyser) -> Iterator[str]:
+    """A line for each word of *text*: its offsets, its terms, and what gave it its stem."""
+    for token in analyser.analyse(text):
         written = text[token.start : token.end]
         shown = written if written.lower() == token.surface else repr(written)
-        why = reason(token.surface, token.stems[0])
+        why = reason(token.surface, token.stems[0], analyser.names)
         line = f"    {token.start:>6} {token.end:>6}  {shown:24} {token.surface:24} {', '.join(token.stems):24} {why}"
         yield line.rstrip()
 

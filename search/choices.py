@@ -57,11 +57,11 @@ def _unknown(pairs: Sequence[tuple[str, str]], request: SearchRequest) -> Iterat
         effect = "tidak cocok dengan artikel mana pun" if is_chosen else "tidak mengecualikan apa pun"
         shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
         told = f"Tidak ada {BY_NAME[field].label.lower()} “{shown}” di arsip ini, jadi saringan itu {effect}."
-        yield Diagnostic("unknown-value", told, 0, 0)
+        yield Diagnostic("unknown-value", told, 0, len(text), field if is_chosen else f"-{field}")
 
 
 def _empty_range(request: SearchRequest) -> Iterator[Diagnostic]:
     if request.first and request.last and request.first > request.last and not request.undated:
         span = f"{request.first.isoformat()} sampai {request.last.isoformat()}"
         told = f"Rentang tanggal {span} terbalik, jadi tidak ada artikel di dalamnya."
-        yield Diagnostic("empty-range", told, 0, 0)
+        yield Diagnostic("empty-range", told, 0, 0, "to")

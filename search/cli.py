@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 import click
 
+from index.archive.own_list import SYNONYMS
 from index.settings import Settings
 from index.shell import DONE, TROUBLE, archive_option, counted
 from search import explaining
@@ -24,7 +25,7 @@ from search.request import SORTS, SearchRequest, read_day
 from search.results import SearchPage
 from search.service import find as find_page
 from search.service import ranked, with_standing
-from search.variants import SYNONYMS, checked, read_lines
+from search.variants import checked, read_lines
 
 MOST_IDS = 1_000
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index.schema import FILTERS
 from search.request import (
@@ -37,10 +38,11 @@ KNOWN = frozenset(
 
 
 def unheeded(args: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
-    """A remark for each parameter that ``SearchRequest.from_args`` leaves out; they stand at no place of the query."""
+    """A remark for each parameter that ``SearchRequest.from_args`` leaves out, at its value."""
     pairs = tuple(args)
     request = SearchRequest.from_args(pairs)
-    return tuple(remark for name, value in pairs if value and (remark := _remark(name, value, request.size)))
+    remarks = ((name, value, _remark(name, value, request.size)) for name, value in pairs if value)
+    return tuple(replace(remark, end=len(value), parameter=name) for name, value, remark in remarks if remark)
 
 
 def _remark(name: str, value: str, size: int) -> Diagnostic | None:

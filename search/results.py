@@ -20,6 +20,8 @@ class Diagnostic:
     start: int
     """Character offsets of the part of the query concerned: ``query[start:end]``."""
     end: int
+    parameter: str = ""
+    """The parameter of the URL that it is about; the offsets then are those of its value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from typing import Any
 from index.archive.archive import Archive
 from index.archive.disk import sha256_of, sync, sync_file
 from index.archive.opening import DATABASE, open_archive
+from index.archive.own_list import put_back_own_list, read_own_list
 from index.archive.purge_list import as_json, from_json, read_purge_list, write_purge_list
 from index.archive.rulings import Purge
 from index.archive.sqlite import copy_database, explained, fold_log, sqlite_engine
@@ -49,6 +50,8 @@ class Backup:
     purged: tuple[Purge, ...]
     generation: int = 0
     """The last number that a generation of the index had; 0 in manifests from before it was noted."""
+    synonyms: str = ""
+    """The archive's own list, as it was; ``""`` where there was none, and in manifests from before it was noted."""
 
 
 def back_up(directory: Path, target: Path, generation: int = 0) -> Backup:
@@ -57,6 +60,7 @@ def back_up(directory: Path, target: Path, generation: int = 0) -> Backup:
     *generation* is noted in the manifest: the number of the last one, so that after a restore none has it again.
     """
     _refuse_overwriting(target)
+    synonyms = read_own_list(directory)
     part, manifest_part = (path.with_name(f"{path.name}.part") for path in (target, manifest_of(target)))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +68,7 @@ def back_up(directory: Path, target: Path, generation: int = 0) -> Backup:
         with explained(directory / DATABASE):
             copy_database(directory / DATABASE, part)
         sync_file(part)
-        backup = replace(_described(part), generation=generation)
+        backup = replace(_described(part), generation=generation, synonyms=synonyms)
         _write_manifest(manifest_part, backup)
         _place({manifest_part: manifest_of(target), part: target})
     except OSError as error:
@@ -121,6 +125,7 @@ def restore(file: Path, directory: Path, remove_index: Callable[[Backup], None])
                 raise ArchiveUnusable(f"{fresh}: purged articles cannot be erased; run the command again")
         remove_index(backup)
         _exchange(fresh / DATABASE, directory)
+        put_back_own_list(backup.synonyms, fresh, directory)
         write_purge_list(directory, known)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

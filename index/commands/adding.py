@@ -18,6 +18,7 @@ from index.commands.account import account, mapping_of
 from index.commands.previewing import preview
 from index.commands.publishing import publish
 from index.commands.stopping import stopping
+from index.errors import ArchiveUnusable
 from index.explaining import Explained, explain_name, explain_record, explain_text, for_people, reason_for_people
 from index.shell import DONE, TROUBLE, archive_option
 from index.sources import Record, read, size_of
@@ -95,11 +96,13 @@ def _check_rejects(rejects: Path, paths: tuple[Path, ...], directory: Path) -> N
 @click.option("--text", default="", help="Explain this text in place of a file.")
 @click.argument("file", type=click.Path(exists=True, path_type=Path), required=False)
 @click.option("--why", "name", default="", metavar="NAME", help="Say why each mention written NAME was found, no more.")
-def explain(file: Path | None, *, text: str, name: str, as_json: bool) -> None:
+@archive_option
+def explain(file: Path | None, *, text: str, name: str, directory: Path, as_json: bool) -> None:
     """Show what becomes of the articles in FILE: cleaned text, what was removed, who and where was found, every word.
 
     Nothing is stored. FILE is whatever `add` reads. Of each word its place in the cleaned text is shown, its surface,
-    its stems, and the list that decided the stem, where one did: names and words that are kept.
+    its stems, and the list that decided the stem, where one did: names and words that are kept. The archive need not
+    exist; of one that does the own names are known.
 
     \b
     Example:
@@ -111,8 +114,9 @@ def explain(file: Path | None, *, text: str, name: str, as_json: bool) -> None:
         raise click.UsageError("name a FILE, or give a text with --text; not both")
     if name and file is None:
         raise click.UsageError("--why needs a FILE: what a name is depends on its article")
+    analyser = _analyser_of(directory)
     if file is None:
-        _show(explain_text(text), as_json=as_json)
+        _show(explain_text(text), analyser, as_json=as_json)
         return
     rejected = 0
     with read(file) as records:
@@ -120,7 +124,7 @@ def explain(file: Path | None, *, text: str, name: str, as_json: bool) -> None:
             if isinstance(item, Record) and name:
                 _show_reasons(item, name, as_json=as_json)
             elif isinstance(item, Record):
-                _show(explain_record(item), as_json=as_json)
+                _show(explain_record(item), analyser, as_json=as_json)
             else:
                 rejected += 1
                 click.echo(f"{file}:{item.line}: {item.reason}", err=True)
@@ -159,5 +163,16 @@ def _show_reasons(record: Record, name: str, *, as_json: bool) -> None:
         click.echo(json.dumps(plain, ensure_ascii=False) if as_json else reason_for_people(record.article.id, reason))
 
 
-def _show(explained: Explained, *, as_json: bool) -> None:
-    click.echo(json.dumps(asdict(explained), ensure_ascii=False) if as_json else for_people(explained))
+def _show(explained: Explained, analyser: analysis.Analyser, *, as_json: bool) -> None:
+    click.echo(json.dumps(asdict(explained), ensure_ascii=False) if as_json else for_people(explained, analyser))
+
+
+def _analyser_of(directory: Path) -> analysis.Analyser:
+    """That of the archive's index; of the shipped lists alone where there is none that this version can read."""
+    if generation.current_number(directory) is None:
+        return analysis.SHIPPED
+    try:
+        return generation.analyser_of(generation.open_current(directory))
+    except ArchiveUnusable as error:
+        click.echo(f"{error}. Words are explained without the names of this archive.", err=True)
+        return analysis.SHIPPED

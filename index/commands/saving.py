@@ -28,7 +28,8 @@ from index.shell import archive_option, counted
 def backup(file: Path, directory: Path, *, as_json: bool) -> None:
     """Copy the articles into the new FILE, while the archive may be in use, with a manifest that proves it.
 
-    The index is not in it: it is made from the articles. Nothing is ever overwritten.
+    The archive's list of synonyms is in the manifest. The index is not in it: it is made from the articles. Nothing is
+    ever overwritten.
 
     \b
     Example:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from search.variants import SYNONYMS, Lists, lists_of, read_lines, shipped
+from index.archive.own_list import SYNONYMS
+from search.variants import Lists, lists_of, read_lines, shipped
 
 Stamp = tuple[int, int] | None
 

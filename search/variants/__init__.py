@@ -5,7 +5,7 @@ puts both into a tree. A quoted word has no variants, and none is taken that the
 """
 
 from search.variants.checking import checked
-from search.variants.lists import SYNONYMS, Lists, Trouble, lists_of, read_lines, shipped
+from search.variants.lists import Lists, Trouble, lists_of, read_lines, shipped
 from search.variants.widening import Widening, widen
 
-__all__ = ["SYNONYMS", "Lists", "Trouble", "Widening", "checked", "lists_of", "read_lines", "shipped", "widen"]
+__all__ = ["Lists", "Trouble", "Widening", "checked", "lists_of", "read_lines", "shipped", "widen"]

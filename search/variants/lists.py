@@ -14,8 +14,6 @@ from pathlib import Path
 
 from index.analysis import analyse
 
-SYNONYMS = "synonyms.txt"
-"""Name of an archive's own list, beside articles.db."""
 LONGEST = 12
 """Words of an expression."""
 

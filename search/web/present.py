@@ -119,7 +119,9 @@ def remarks(request: SearchRequest, found: SearchPage) -> tuple[Remark, ...]:
     """The diagnostics, and the way from variants to the words as typed and back."""
     told = [_meant(request, suggestion) for suggestion in found.suggestions]
     told += [
-        Remark(language.remark(d), found.query[d.start : d.end]) for d in found.diagnostics if d.kind != "variants"
+        Remark(language.remark(d), "" if d.parameter else found.query[d.start : d.end])
+        for d in found.diagnostics
+        if d.kind != "variants"
     ]
     if found.variants:
         link = Link(text("Hanya kata seperti diketik"), urls.with_variants(request, wanted=False))

@@ -23,6 +23,7 @@ from index.archive import (
     prove,
     restore,
 )
+from index.archive.own_list import SYNONYMS
 from index.errors import ArchiveUnusable, WrongCall
 from tests.archive.entries import entry
 
@@ -45,6 +46,31 @@ def test_a_backup_is_one_file_with_a_manifest_that_fits(place: Path, tmp_path: P
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["b.db", "b.db.manifest.json"]
     assert check_backup(tmp_path / "out" / "b.db") == made
     assert (made.articles, made.versions, made.last_change, made.purged) == (40, 41, 41, ())
+
+
+def test_the_list_of_synonyms_comes_back_and_another_is_kept(place: Path, tmp_path: Path, archive: Archive) -> None:
+    (place / SYNONYMS).write_bytes("unjuk rasa = demonstrasi\r\n# é\n".encode())
+    back_up(place, tmp_path / "b.db")
+    (place / SYNONYMS).write_text("lain = lainnya\n")
+    archive.close()
+    restore(tmp_path / "b.db", place, nothing)
+    assert (place / SYNONYMS).read_bytes() == "unjuk rasa = demonstrasi\r\n# é\n".encode()
+    assert [path.read_text() for path in place.glob(f"replaced-*-{SYNONYMS}")] == ["lain = lainnya\n"]
+
+
+def test_a_backup_without_a_list_of_synonyms_takes_none_away(place: Path, tmp_path: Path, archive: Archive) -> None:
+    back_up(place, tmp_path / "b.db")
+    (place / SYNONYMS).write_text("lain = lainnya\n")
+    archive.close()
+    restore(tmp_path / "b.db", place, nothing)
+    assert (place / SYNONYMS).read_text() == "lain = lainnya\n"
+
+
+def test_a_list_of_synonyms_that_cannot_be_read_is_not_left_out_in_silence(place: Path, tmp_path: Path) -> None:
+    (place / SYNONYMS).mkdir()
+    with pytest.raises(ArchiveUnusable, match=r"synonyms\.txt: cannot be read .* make it readable, or remove it"):
+        back_up(place, tmp_path / "b.db")
+    assert not (tmp_path / "b.db").exists()
 
 
 @pytest.mark.parametrize("name", ["b.db", "b.db.manifest.json"])

@@ -6,9 +6,11 @@ import pickle
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from index import generation
 from index.analysis import Analyser, analyser_for, frozen_names, stem
+from index.cli import main
 from index.errors import ArchiveUnusable
 from index.generation.names import FILE
 from index.manifest import FileDamaged
@@ -50,6 +52,23 @@ def test_names_are_taken_over_by_what_is_built_on_top(tmp_path: Path) -> None:
     assert manifest.layers == before.layers + 1
     assert manifest.analysis == before.analysis
     assert ids(tmp_path / "archive", "sepakuan") == ["a", "c"]
+
+
+def test_explain_knows_the_names_of_the_archive(tmp_path: Path) -> None:
+    put(tmp_path / "archive", NAMED, OTHER)
+    shown = CliRunner().invoke(main, ["explain", "--text", "Sepakuan", "--archive", str(tmp_path / "archive")]).output
+    assert shown.split()[-7:] == ["sepakuan", "a", "name", "of", "this", "archive,", "kept"]
+    without = CliRunner().invoke(main, ["explain", "--text", "Sepakuan", "--archive", str(tmp_path / "none")]).output
+    assert without.split()[-2:] == ["paku", "se-paku-an"]
+
+
+def test_explain_says_so_when_the_names_cannot_be_read(tmp_path: Path) -> None:
+    put(tmp_path / "archive", NAMED, OTHER)
+    flip(generation.open_current(tmp_path / "archive").path / FILE)
+    result = CliRunner().invoke(main, ["explain", "--text", "Sepakuan", "--archive", str(tmp_path / "archive")])
+    assert result.exit_code == 0
+    assert "python -m index rebuild" in result.stderr
+    assert "without the names of this archive" in result.stderr
 
 
 @pytest.mark.parametrize("damage", [flip, Path.unlink])

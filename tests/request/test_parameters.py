@@ -44,7 +44,17 @@ def test_a_link_of_the_site_is_heeded_whole(request_: SearchRequest) -> None:
 def test_whatever_is_asked_for_at_most_one_remark_a_parameter_is_made(args: list[tuple[str, str]]) -> None:
     remarks = unheeded(args)
     assert len(remarks) <= len(args)
-    assert all(remark.message.endswith(".") and (remark.start, remark.end) == (0, 0) for remark in remarks)
+    assert all(remark.message.endswith(".") for remark in remarks)
+    assert all((remark.parameter, "x" * (remark.end - remark.start)) in masked(args) for remark in remarks)
+
+
+def masked(args: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, "x" * len(value)) for name, value in args]
+
+
+def test_a_remark_points_at_the_value_of_its_parameter() -> None:
+    (remark,) = unheeded([("q", "banjir"), ("from", "kemarin dulu")])
+    assert (remark.parameter, remark.start, remark.end) == ("from", 0, len("kemarin dulu"))
 
 
 def test_a_number_out_of_range_is_told_with_what_was_taken_in_its_place() -> None:

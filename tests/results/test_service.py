@@ -139,7 +139,14 @@ def test_a_choice_that_no_article_can_match_is_remarked_on(
     searcher: Searcher, options: dict[str, Any], kind: str, message: str
 ) -> None:
     (remark,) = find(SearchRequest("banjir", **options), searcher).diagnostics
-    assert (remark.kind, remark.message, remark.start, remark.end) == (kind, message, 0, 0)
+    assert (remark.kind, remark.message) == (kind, message)
+
+
+@pytest.mark.parametrize(("name", "parameter"), [("chosen", "place"), ("excluded", "-place")])
+def test_a_remark_on_a_choice_points_at_the_value_in_the_url(searcher: Searcher, name: str, parameter: str) -> None:
+    asked = SearchRequest("banjir", **{name: (("place", "Antah"),)})  # type: ignore[arg-type]
+    (remark,) = find(asked, searcher).diagnostics
+    assert (remark.parameter, remark.start, remark.end) == (parameter, 0, len("Antah"))
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from index.archive.own_list import SYNONYMS
 from index.settings import Settings
 from search.backends import Searcher, open_searcher
 from search.cli import main
 from search.request import SearchRequest
 from search.service import find, read_article
-from search.variants import SYNONYMS
 from tests.archives import add, write_jsonl
 
 BODIES = {
