@@ -46,7 +46,7 @@ def columns_of(*persons: str) -> Columns:
     """An article for each person."""
     builder = ColumnsBuilder(empty())
     for number, name in enumerate(persons):
-        article = Article(f"k{number}", "Kabar", "", Published("", None), "", "", "", "", "")
+        article = Article(f"k{number}", "Kabar", "", Published("", None), "", "", "", "")
         builder.append(
             row_of(compose(number, number, f"k{number}", article, Entities(persons=(Entity(name, (name,)),))))
         )

@@ -150,7 +150,7 @@ def test_names_are_those_that_a_search_through_all_of_them_finds(text: str, comp
 def test_many_names_are_answered_at_once_and_put_in_order_meanwhile() -> None:
     builder = ColumnsBuilder(empty())
     names = tuple(Entity(name := f"Nama Panjang Sekali {number}", (name,)) for number in range(SORTED_FROM // 20))
-    article = Article("k", "Kabar", "", Published("", None), "", "", "", "", "")
+    article = Article("k", "Kabar", "", Published("", None), "", "", "", "")
     builder.append(row_of(compose(0, 0, "k", article, Entities(persons=names))))
     columns = builder.build()
     completion = NameCompletion(columns, NameIndex(columns))
