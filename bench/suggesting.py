@@ -69,7 +69,7 @@ def _columns(chance: np.random.Generator, articles: int) -> Columns:
     whole = empty()
     rows, numbers = np.zeros(articles, np.int32), np.zeros(articles, np.int64)
     alive = np.ones(articles, np.bool_)
-    return Columns(numbers, numbers, rows, rows, rows, alive, whole.keys, {"person": column})
+    return Columns(numbers, numbers, rows, rows.astype(np.int16), rows, rows, alive, whole.keys, {"person": column})
 
 
 def _vocabulary(chance: np.random.Generator, n: int) -> Terms:

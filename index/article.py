@@ -6,6 +6,7 @@ All values are frozen; a stage is a function from one to the next.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 
@@ -52,6 +53,29 @@ class Published:
     """Local time of day without zone, when one was printed."""
     zone: str = ""
     """``WIB``, ``WITA``, ``WIT`` or an offset such as ``+07:00``; ``""`` when none was printed."""
+    known: str = ""
+    """``2021-03`` or ``2021`` where no more is known than the month or the year; ``""`` where a day is, or nothing."""
+    taken_from: str = ""
+    """``url`` or ``dateline`` where the record's own field had no date; ``""`` when it had, or there is none."""
+    doubt: str = ""
+    """Why it may be wrong: ``unreadable`` or ``impossible`` as printed, ``future``, ``early``; ``""`` for none."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether at least the year is known."""
+        return self.day is not None or bool(self.known)
+
+    @property
+    def span(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day it may have been: the same one where the day is known; None when undated."""
+        if self.day:
+            return self.day, self.day
+        if not self.known:
+            return None
+        year, month = int(self.known[:4]), int(self.known[5:] or 0)
+        if not month:
+            return dt.date(year, 1, 1), dt.date(year, 12, 31)
+        return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)

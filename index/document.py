@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.analysis import SHIPPED, Analyser, Terms
-from index.article import Article, Entities, Entity
+from index.article import Article, Entities, Entity, Published
 from index.entities import identifier
 from index.schema import FILTERS
 
@@ -36,26 +36,36 @@ class Document:
     body: Terms
     values: tuple[tuple[Value, ...], ...]
     """For each field of index.schema.FILTERS, in that order, the article's values, without repetitions."""
+    days: int = 1
+    """How many days from *day* on it may have been: all of a month or a year where no more is known."""
 
 
 def compose(  # noqa: PLR0913 (what a document is made of)
     number: int, version: int, key: str, article: Article, entities: Entities, *, analyser: Analyser = SHIPPED
 ) -> Document:
     """The document of one article; analysis happens here."""
+    day, days = placed(article.published)
     return Document(
         number=number,
         version=version,
         key=key,
-        day=ordinal(article.published.day),
+        day=day,
         title=analyser.terms(article.title),
         body=analyser.terms(article.body),
         values=tuple(_values(field, article, entities) for field in FILTERS),
+        days=days,
     )
 
 
 def body_start(title_length: int) -> int:
     """Position of the body's first token, behind a title of so many."""
     return title_length + TITLE_GAP
+
+
+def placed(published: Published) -> tuple[int, int]:
+    """The number of the first day it may have been, 0 when undated, and of how many days."""
+    span = published.span
+    return (ordinal(span[0]), (span[1] - span[0]).days + 1) if span else (0, 1)
 
 
 def ordinal(day: dt.date | None) -> int:

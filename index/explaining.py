@@ -24,7 +24,7 @@ class Explained:
     title: str
     body: str
     date: str
-    """ISO day, or ``""``."""
+    """ISO day, or the month or year that is known, or ``""``."""
     removed: tuple[Removed, ...]
     dateline: Dateline | None
     persons: tuple[dict[str, object], ...]
@@ -50,7 +50,7 @@ def explain_article(article: Article) -> Explained:
         id=article.id,
         title=article.title,
         body=article.body,
-        date=day.isoformat() if day else "",
+        date=day.isoformat() if day else article.published.known,
         removed=article.removed,
         dateline=article.dateline,
         persons=_all(entities.persons, "person"),

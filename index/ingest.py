@@ -5,6 +5,7 @@ Articles and the checkpoint of their file are committed together, so that a run 
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -271,7 +272,7 @@ def _place(item: Record | Reject) -> tuple[int, int]:
 def _entry(record: Record) -> Entry | Reject:
     place = record.provenance
     try:
-        article = clean(record.article)
+        article = clean(record.article, dt.date.today())
     except (MemoryError, OSError):
         raise  # not the record's fault
     except Exception as error:  # input is hostile: one record may not stop the run, nor be lost without a line

@@ -17,6 +17,7 @@ from pathlib import Path
 from index.errors import WrongCall
 from search.export import Place, Row, Taken
 from search.export.feeds import title
+from search.service import printed
 
 Seen = Mapping[str, int]
 """Public identifier -> version of every article that was found."""
@@ -89,8 +90,8 @@ def _parts(digest: Digest) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 def _line(row: Row) -> str:
     article = row.stored.article
-    day = article.published.day
-    told = (article.title or "Tanpa judul", article.source, day.isoformat() if day else "tanpa tanggal")
+    day = printed(article.published)[:10]
+    told = (article.title or "Tanpa judul", article.source, day or "tanpa tanggal")
     return " · ".join(" ".join(part.split()) for part in told if part)
 
 

@@ -56,7 +56,7 @@ def dossier(field: str, id_: str, searcher: Searcher, size: int = 16) -> Dossier
     rows = _rows(columns, field, id_)
     if not len(rows):
         return None
-    days = columns.day[rows]
+    days = columns.day[columns.within(rows, 1)]
     days = days[days > 0]
     articles = tuple(_articles(file, field, id_, _spread(rows, columns), searcher))
     names = file.written(field, id_)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.article import Dateline
+from index.dates import NamedDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Hit:
     title_marked: Snippet
     """The title, with the words that matched."""
     date: str
-    """ISO date, or date and time with offset; ``""`` when undated."""
+    """ISO date, or date and time with offset, or the month or year that is known; ``""`` when undated."""
     day: dt.date | None
     source: str
     section: str
@@ -280,6 +281,12 @@ class ArticlePage:
     organisations: tuple[NameRef, ...]
     marked: tuple[Snippet, ...]
     """The body's paragraphs, with the words of the query the reader came from marked."""
+    date_taken_from: str = ""
+    """``url`` or ``dateline`` where the article's own field had none."""
+    date_doubt: str = ""
+    """Why the date may be wrong: article.Published.doubt."""
+    named_days: tuple[NamedDay, ...] = ()
+    """The days that the body names."""
     generation: int = 0
     version: int = 0
     """The archive's number of the version that is shown."""

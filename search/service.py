@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.archive import StoredArticle
 from index.article import Article, Published
+from index.dates import named_days
 from search.backends import Searcher
 from search.background import Neighbours
 from search.choices import resolved
@@ -145,6 +146,9 @@ def read_article(key: str, searcher: Searcher, query: str = "", *, variants: boo
         date=printed(article.published),
         day=article.published.day,
         printed_date=article.published.printed,
+        date_taken_from=article.published.taken_from,
+        date_doubt=article.published.doubt,
+        named_days=named_days(article.body, article.published),
         source=article.source,
         section=article.section,
         author=article.author,
@@ -226,9 +230,9 @@ ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 
 
 def printed(published: Published) -> str:
-    """The date in ISO 8601, as precise as it is known; ``""`` when it is not."""
+    """The date in ISO 8601, as precise as it is known: ``2021-03``, or a day with its time; ``""`` when undated."""
     if published.day is None:
-        return ""
+        return published.known
     if published.time is None:
         return published.day.isoformat()
     zone = ZONES.get(published.zone, published.zone)

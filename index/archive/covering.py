@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import sqlalchemy as sa
 
@@ -18,18 +19,28 @@ def coverage(archive: Archive) -> tuple[Coverage, ...]:
 
 def _coverage(connection: sa.Connection) -> tuple[Coverage, ...]:
     query = (
-        sa.select(articles.c.source, versions.c.day, sa.func.count().label("n"))
+        sa.select(articles.c.source, versions.c.day, versions.c.known, versions.c.doubt, sa.func.count().label("n"))
         .join_from(articles, versions, articles.c.version == versions.c.id)
         .where(articles.c.status == Status.PUBLISHED.value)
-        .group_by(articles.c.source, versions.c.day)
+        .group_by(articles.c.source, versions.c.day, versions.c.known, versions.c.doubt)
         .order_by(articles.c.source, versions.c.day)
     )
-    days: dict[str, list[tuple[dt.date, int]]] = {}
-    undated: dict[str, int] = {}
-    for source, day, n in connection.execute(query):
-        days.setdefault(source, [])
-        if day is None:
-            undated[source] = n
+    days: dict[str, Counter[dt.date]] = {}
+    others: Counter[tuple[str, str]] = Counter()
+    for source, day, known, doubt, n in connection.execute(query):
+        counted = days.setdefault(source, Counter())
+        if day is not None:
+            counted[day] += n
         else:
-            days[source].append((day, n))
-    return tuple(Coverage(source, tuple(counted), undated.get(source, 0)) for source, counted in days.items())
+            others[source, "vague" if known else "undated"] += n
+        others[source, "doubted"] += n if doubt else 0
+    return tuple(
+        Coverage(
+            source,
+            tuple(counted.items()),
+            undated=others[source, "undated"],
+            vague=others[source, "vague"],
+            doubted=others[source, "doubted"],
+        )
+        for source, counted in days.items()
+    )

@@ -36,8 +36,8 @@ def checked(field: str, value: str) -> str:
     check_field(field)
     if field == "title" and "\n" in value:
         raise WrongCall("a title is one line")
-    if field == "date" and value and read_published(value).day is None:
-        raise WrongCall(f"'date' is not a date: {value!r}; write it as 2022-09-15")
+    if field == "date" and value and not read_published(value).is_dated:
+        raise WrongCall(f"'date' is not a date: {value!r}; write it as 2022-09-15, or 2022-09")
     if field == ACCESS and value not in {PUBLIC, STAFF}:
         raise WrongCall(f"unknown access {value!r}: expected {PUBLIC} or {STAFF}")
     if field == EMBARGO and value:

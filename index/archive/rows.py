@@ -15,6 +15,8 @@ from index.archive.tables import articles, versions
 from index.archive.values import Entry, StoredArticle
 from index.article import Article, Dateline, Provenance, Published, RawArticle, Removed
 
+_PUBLISHED = ("printed", "day", "time", "zone", "known", "taken_from", "doubt")
+
 Row = Mapping[Any, Any]
 """Values by column name."""
 
@@ -34,6 +36,9 @@ STORED = sa.select(
     versions.c.day,
     versions.c.time,
     versions.c.zone,
+    versions.c.known,
+    versions.c.taken_from,
+    versions.c.doubt,
     versions.c.url,
     versions.c.section,
     versions.c.author,
@@ -102,6 +107,9 @@ def _content(article: Article, number: int, key: str) -> dict[str, Any]:
         "day": published.day,
         "time": published.time,
         "zone": published.zone,
+        "known": published.known,
+        "taken_from": published.taken_from,
+        "doubt": published.doubt,
         "url": article.url,
         "section": article.section,
         "author": article.author,
@@ -120,7 +128,7 @@ def stored_article(row: Row) -> StoredArticle:
         id=row["source_id"],
         title=row["title"],
         body=row["body"],
-        published=Published(row["printed"], row["day"], row["time"], row["zone"]),
+        published=Published(*(row[name] for name in _PUBLISHED)),
         source=row["source"],
         url=row["url"],
         section=row["section"],
@@ -149,7 +157,9 @@ def seal(row: Row) -> str:
 
 
 def _article_sha256(row: Row) -> str:
+    """What is empty of the columns of schema 0005 has no part in it: the rows before have hashes without."""
     day, time = row["day"], row["time"]
+    later = [row[name] for name in _PUBLISHED[4:]]
     return _sha256(
         compact_json(
             [
@@ -170,6 +180,7 @@ def _article_sha256(row: Row) -> str:
                 row["section"],
                 row["author"],
                 row["extra"],
+                *(later if any(later) else ()),
             ]
         )
     )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from index.archive.column_types import Day, UtcDateTime
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration. Migrations are numbered, so that a newer program's schema is known by its name."""
 
 
@@ -75,6 +75,10 @@ versions = sa.Table(
     sa.Column("day", Day),
     sa.Column("time", sa.Time),
     sa.Column("zone", sa.Text, nullable=False),
+    # "2021-03" or "2021" where no day is known; where a date was taken from; why it may be wrong: article.Published.
+    sa.Column("known", sa.Text, nullable=False, server_default=""),
+    sa.Column("taken_from", sa.Text, nullable=False, server_default=""),
+    sa.Column("doubt", sa.Text, nullable=False, server_default=""),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("section", sa.Text, nullable=False),
     sa.Column("author", sa.Text, nullable=False),

@@ -130,7 +130,11 @@ class Coverage:
     days: tuple[tuple[dt.date, int], ...]
     """Days with published articles, in order, and how many each has."""
     undated: int
-    """Published articles without a day."""
+    """Published articles of which not even the year is known."""
+    vague: int = 0
+    """Published articles of which only the month or the year is known."""
+    doubted: int = 0
+    """Published articles whose date may be wrong, or could not be read: article.Published.doubt."""
 
 
 @dataclass(frozen=True, slots=True)

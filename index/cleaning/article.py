@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import re
+from dataclasses import replace
 
-from index.article import Article, Dateline, RawArticle, Removed
+from index.article import Article, Dateline, Published, RawArticle, Removed
 from index.cleaning.characters import repaired
 from index.cleaning.dateline import cut_dateline
 from index.cleaning.notices import cut_markup, cut_notices
@@ -13,21 +16,25 @@ from index.cleaning.paragraphs import restored
 from index.cleaning.related import cut_related, cut_videos
 from index.cleaning.sheet import Sheet
 from index.cleaning.trailers import cut_trailers
-from index.dates import read_published
+from index.dates import date_of_url, doubt_of, read_published
 
+YEAR = re.compile(r"[12][0-9]{3}")
 ROUNDS = 16
 """A cut may bring two halves of a boilerplate together; after this many rounds it is left."""
 
 
-def clean(raw: RawArticle) -> Article:
-    """The article of a record. Whatever is not story is cut from the body and kept in ``removed``; never raises."""
+def clean(raw: RawArticle, today: dt.date = dt.date.max) -> Article:
+    """The article of a record. Whatever is not story is cut from the body and kept in ``removed``; never raises.
+
+    *today* is the day the record was read, by which a date in the future is known.
+    """
     title, title_removed = _title(raw.title)
     body, removed, dateline = _body(raw.body, own_names(_line(raw.source), raw.url))
     return Article(
         id=raw.id.strip() or _derived_id(raw),
         title=title,
         body=body,
-        published=read_published(raw.date),
+        published=_published(raw, removed, today),
         source=_line(raw.source),
         url=raw.url.strip(),
         section=_line(raw.section),
@@ -55,6 +62,24 @@ def _body(raw: str, own: frozenset[str]) -> tuple[str, tuple[Removed, ...], Date
         found = cut_dateline(sheet, own)
         dateline = dateline or found
     return sheet.read_off(), page.removed() + sheet.removed(), dateline
+
+
+def _published(raw: RawArticle, removed: tuple[Removed, ...], today: dt.date) -> Published:
+    """From the field; where that has no date from the address, then from a dateline that has one with its year."""
+    published = read_published(raw.date)
+    if not published.is_dated:
+        others = [("url", date_of_url(raw.url))]
+        datelines = (cut.text for cut in removed if cut.kind == "dateline")
+        others += [("dateline", read_published(text)) for text in datelines if YEAR.search(text)]
+        for place, found in others:
+            if found and found.is_dated:
+                return _doubted(replace(published, day=found.day, known=found.known, taken_from=place), today)
+    return _doubted(published, today)
+
+
+def _doubted(published: Published, today: dt.date) -> Published:
+    doubt = doubt_of(published, today)
+    return published if doubt == published.doubt else replace(published, doubt=doubt)
 
 
 def _title(raw: str) -> tuple[str, tuple[Removed, ...]]:

@@ -27,6 +27,7 @@ class Row:
     title_length: int
     body_length: int
     values: tuple[tuple[Value, ...], ...]
+    days: int = 1
 
 
 def row_of(document: Document) -> Row:
@@ -39,6 +40,7 @@ def row_of(document: Document) -> Row:
         len(document.title.surfaces),
         len(document.body.surfaces),
         document.values,
+        document.days,
     )
 
 
@@ -57,7 +59,7 @@ class ColumnsBuilder:
     def append(self, row: Row) -> int:
         """Add one row and return its number."""
         title = row.title_length
-        self._rows.extend((row.number, row.version, row.day, title, row.body_length + TITLE_WEIGHT * title))
+        self._rows.extend((row.number, row.version, row.day, title, row.body_length + TITLE_WEIGHT * title, row.days))
         self._keys.append(row.key)
         for name, values in zip(FILTERS, row.values, strict=True):
             self._values[name].append(values)
@@ -65,7 +67,7 @@ class ColumnsBuilder:
 
     def build(self, dead: Iterable[int] = ()) -> Columns:
         """Base and appended rows, the names as the base groups them; *dead* rows of the base no longer count."""
-        table = np.frombuffer(self._rows, np.int64).reshape(-1, 5) if self._rows else np.zeros((0, 5), np.int64)
+        table = np.frombuffer(self._rows, np.int64).reshape(-1, 6) if self._rows else np.zeros((0, 6), np.int64)
         base = self._base
         alive = np.concatenate([base.alive, np.ones(len(table), np.bool_)])
         alive[list(dead)] = False
@@ -74,6 +76,7 @@ class ColumnsBuilder:
             number=np.concatenate([base.number, table[:, 0]]),
             version=np.concatenate([base.version, table[:, 1]]),
             day=np.concatenate([base.day, table[:, 2].astype(np.int32)]),
+            days=np.concatenate([base.days, table[:, 5].astype(np.int16)]),
             title_length=np.concatenate([base.title_length, table[:, 3].astype(np.int32)]),
             text_length=np.concatenate([base.text_length, table[:, 4].astype(np.int32)]),
             alive=alive,

@@ -102,6 +102,8 @@ class Columns:
     version: Ints
     day: Rows
     """Proleptic ordinals; 0 is undated."""
+    days: npt.NDArray[np.int16]
+    """Over how many days from there the date is open: 1, or those of a month or a year of which no more is known."""
     title_length: Rows
     """Tokens of the title."""
     text_length: Rows
@@ -122,8 +124,22 @@ class Columns:
         return len(self.number)
 
     @cached_property
+    def last_day(self) -> Rows:
+        """The last day that each row may be of."""
+        return self.day if self.is_precise else (self.day + self.days - 1).astype(np.int32)
+
+    @cached_property
+    def is_precise(self) -> bool:
+        """Whether every row is undated or known to the day."""
+        return bool((self.days <= 1).all())
+
+    def within(self, rows: Rows, days: int) -> Rows:
+        """Those of *rows* whose date is known to so many days: 1, or 31 for a month."""
+        return rows if self.is_precise else rows[self.days.take(rows) <= days]
+
+    @cached_property
     def months(self) -> Rows:
-        """Months since year 0 (``12 * year + month - 1``); -1 where undated."""
+        """Months since year 0 (``12 * year + month - 1``); -1 where undated, January where only the year is known."""
         days = (self.day.astype(np.int64) - _EPOCH).astype("datetime64[D]")
         months = days.astype("datetime64[M]").astype(np.int64) + 12 * 1970
         return np.where(self.day == 0, -1, months).astype(np.int32)
@@ -140,12 +156,13 @@ class Columns:
 
 def empty() -> Columns:
     """The columns of a generation without rows."""
-    ints, rows = np.zeros(0, np.int64), np.zeros(0, np.int32)
+    ints, rows, days = np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int16)
     nothing = {name: ValueColumn(np.zeros(1, np.int64), rows, NO_DICTIONARY, NO_TEXTS) for name in FILTERS}
     return Columns(
         ints,
         ints,
         rows,
+        days,
         rows,
         rows,
         np.zeros(0, np.bool_),

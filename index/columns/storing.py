@@ -30,7 +30,7 @@ COLUMNS = "columns.bin"
 _ALIGNED = 64
 _LENGTH = struct.Struct("<q")
 _GROUPINGS = "groupings"
-_PLAIN = ("number", "version", "day", "title_length", "text_length", "alive")
+_PLAIN = ("number", "version", "day", "days", "title_length", "text_length", "alive")
 
 Array = npt.NDArray[Any]
 Arrays = dict[str, Array]
@@ -58,6 +58,7 @@ def read(directory: Path, manifest: Manifest | None = None) -> Columns:
         number=arrays["number"],
         version=arrays["version"],
         day=arrays["day"],
+        days=arrays["days"],
         title_length=arrays["title_length"],
         text_length=arrays["text_length"],
         alive=arrays["alive"],

@@ -52,6 +52,8 @@ def covered_as_json(coverages: Sequence[Coverage]) -> list[dict[str, Any]]:
         {
             "source": coverage.source,
             "undated": coverage.undated,
+            "month_or_year": coverage.vague,
+            "doubtful": coverage.doubted,
             "days": {day.isoformat(): n for day, n in coverage.days},
             "gaps": [
                 {"from": gap.first.isoformat(), "to": gap.last.isoformat(), "days": gap.days} for gap in gaps(coverage)
@@ -71,8 +73,12 @@ def coverage_lines(coverages: Sequence[Coverage]) -> Iterator[str]:
             articles = sum(n for _, n in found)
             held = f"{counted(articles, 'article')} on {counted(len(found), 'day')}"
             yield f"{'coverage':12} {name}, {year}: {held}, {span}"
-        if coverage.undated:
-            yield f"{'coverage':12} {name}, undated: {counted(coverage.undated, 'article')}"
+        told = (
+            ("only the month or year known", coverage.vague),
+            ("undated", coverage.undated),
+            ("dates in doubt", coverage.doubted),
+        )
+        yield from (f"{'coverage':12} {name}, {what}: {counted(n, 'article')}" for what, n in told if n)
     silent = sorted((gap for coverage in coverages for gap in gaps(coverage)), key=lambda gap: -gap.days)
     for gap in silent[:SHOWN]:
         yield f"{'gap':12} {gap.source or '(no source)'}: {gap.first} to {gap.last}, {counted(gap.days, 'day')}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from index.article import Published
 from index.cleaning import clean
 from index.ingest import Options
 from index.shell import DONE, TROUBLE
@@ -69,13 +70,22 @@ def _lines(path: Path, columns: NotedColumns, records: list[Record], skipped: Co
         yield from _article(number, record)
 
 
+def _date(published: Published) -> str:
+    """What is read of a date, where it was found, and what is wrong with it."""
+    if not published.is_dated:
+        return f"not understood: {published.printed!r}" if published.printed else "none"
+    told = published.day.isoformat() if published.day else published.known
+    if published.taken_from:
+        told += f" (from the {published.taken_from})"
+    return f"{told} ({published.doubt}: {published.printed!r})" if published.doubt else told
+
+
 def _article(number: int, record: Record) -> Iterator[str]:
     article = clean(record.article)
     published, place = article.published, record.provenance
     yield ""
     yield f"{number:2}. {article.title or '(no title)'}"
-    day = published.day.isoformat() if published.day else f"not understood: {published.printed!r}"
-    fields = {"id": article.id, "date": day if published.printed else "none", "source": article.source or "none"}
+    fields = {"id": article.id, "date": _date(published), "source": article.source or "none"}
     fields |= {"section": article.section, "author": article.author, "url": article.url}
     fields |= {"place": f"{place.file}, line {place.line}, byte {place.offset}"}
     for name, value in fields.items():

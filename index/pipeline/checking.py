@@ -16,7 +16,7 @@ from index.archive import Archive, StoredArticle
 from index.backends.whoosh_check import Claim, missing
 from index.backends.whoosh_schema import STEM, SURFACE
 from index.columns import Columns
-from index.document import ordinal
+from index.document import placed
 from index.errors import ArchiveUnusable
 from index.manifest import Manifest
 from index.pipeline.planning import Plan
@@ -97,7 +97,7 @@ def _check_row(path: Path, rows: Columns, row: int, stored: StoredArticle | None
         raise _failed(path, f"{stored.key!r} is not found by its id")
     if int(rows.version[row]) != stored.version:
         raise _failed(path, f"{key!r} is there in version {int(rows.version[row])}, not in {stored.version}")
-    if int(rows.day[row]) != ordinal(stored.article.published.day):
+    if (int(rows.day[row]), int(rows.days[row])) != placed(stored.article.published):
         raise _failed(path, f"{key!r} is there with another date")
 
 

@@ -45,19 +45,23 @@ class Citation:
     url: str
     keywords: tuple[str, ...] = ()
     """Persons, places and organisations."""
+    known: str = ""
+    """``2022-09`` or ``2022`` where no day is known."""
 
 
-def citation(key: str, article: Article | ArticlePage, day: dt.date | None, keywords: tuple[str, ...] = ()) -> Citation:
-    """The citation of the article with this public identifier."""
+def citation(key: str, article: Article | ArticlePage, date: str, keywords: tuple[str, ...] = ()) -> Citation:
+    """The citation of the article with this public identifier; its *date* in ISO 8601, as precise as it is known."""
+    day = date[:10] if len(date) >= len("2022-09-15") else ""
     return Citation(
         id=key,
         title=_one_line(article.title),
         authors=authors(article.author),
         source=_one_line(article.source),
-        day=day,
+        day=dt.date.fromisoformat(day) if day else None,
         section=_one_line(article.section),
         url=article.url,
         keywords=tuple(map(_one_line, keywords)),
+        known="" if day else date,
     )
 
 

@@ -38,8 +38,8 @@ def ris(cited: Citation) -> str:
         ("TI", cited.title),
         *(("AU", _filed(author)) for author in cited.authors),
         ("T2", cited.source),
-        ("PY", f"{day.year:04}" if day else ""),
-        ("DA", f"{day:%Y/%m/%d}" if day else ""),
+        ("PY", _year(cited)),
+        ("DA", f"{day:%Y/%m/%d}" if day else f"{cited.known.replace('-', '/')}/" if cited.known else ""),
         ("SE", cited.section),
         *(("KW", keyword) for keyword in cited.keywords),
         ("UR", cited.url),
@@ -58,28 +58,30 @@ def bibtex(cited: Citation) -> str:
         ("author", " and ".join(map(_tex_name, cited.authors))),
         ("title", f"{{{_tex(cited.title)}}}"),
         ("journal", _tex(cited.source)),
-        ("date", day.isoformat() if day else ""),
-        ("year", f"{day.year:04}" if day else ""),
+        ("date", day.isoformat() if day else cited.known),
+        ("year", _year(cited)),
         ("url", quote(_plain(cited.url), safe="!#$%&'()*+,/:;=?@[]~")),
         ("langid", "indonesian"),
         ("keywords", ", ".join(_tex(keyword.replace(",", " ")) for keyword in cited.keywords)),
         ("note", _tex(f"Kliping: {cited.id}")),
     ]
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
-    month = f"  month = {_MONTHS[day.month - 1]},\n" if day else ""
+    number = day.month if day else int(cited.known[5:] or 0)
+    month = f"  month = {_MONTHS[number - 1]},\n" if number else ""
     return f"@article{{{_key(cited.id)},\n{''.join(lines)}{month}}}\n\n"
 
 
 def csl(cited: Citation) -> dict[str, Any]:
     """One item of CSL-JSON."""
     day = cited.day
+    known = [day.year, day.month, day.day] if day else [int(part) for part in cited.known.split("-") if part]
     item = {
         "id": cited.id,
         "type": "article-newspaper",
         "title": cited.title,
         "author": [_csl_name(author) for author in cited.authors],
         "container-title": cited.source,
-        "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
+        "issued": {"date-parts": [known]} if known else {},
         "section": cited.section,
         "URL": cited.url,
         "keyword": ", ".join(cited.keywords),
@@ -102,6 +104,10 @@ MIMETYPES = {
     "bib": "application/x-bibtex",
     "csl.json": "application/vnd.citationstyles.csl+json",
 }
+
+
+def _year(cited: Citation) -> str:
+    return f"{cited.day.year:04}" if cited.day else cited.known[:4]
 
 
 def _plain(text: str) -> str:

@@ -18,7 +18,7 @@ Pieces = tuple[tuple[str, bool], ...]
 
 def apa(cited: Citation) -> Pieces:
     """``Lestari, D., & Sari. (2022, 15 September). Judul. *Warta*. https://…``"""
-    day = f"{cited.day.year}, {_day(cited.day, 'd MMMM')}" if cited.day else "t.t."
+    day = f"{cited.day.year}, {_day(cited.day, 'd MMMM')}" if cited.day else _known(cited, "y, MMMM") or "t.t."
     names = [_with_initials(author) for author in cited.authors]
     who = _ended(_listed(names, ", & ", "& "))
     what = _ended(_titled(cited))
@@ -29,7 +29,7 @@ def apa(cited: Citation) -> Pieces:
 def mla(cited: Citation, accessed: dt.date | None = None) -> Pieces:
     """``Lestari, Dian, dan Sari. "Judul." *Warta*, 15 September 2022, https://…. Diakses 1 Okt. 2022.``"""
     who = _inverted(cited.authors, most=2)
-    rest = ", ".join(filter(None, (_day(cited.day, "d MMMM y") if cited.day else "", cited.url)))
+    rest = ", ".join(filter(None, (_day(cited.day, "d MMMM y") or _known(cited, "MMMM y"), cited.url)))
     joint = ", " if cited.source and rest else "." if cited.source else ""
     seen = f" Diakses {_day(accessed, 'd MMMM y')}." if accessed else ""
     begin = f"{_ended(who)} “{_ended(_titled(cited))}” "
@@ -39,7 +39,7 @@ def mla(cited: Citation, accessed: dt.date | None = None) -> Pieces:
 def chicago(cited: Citation) -> Pieces:
     """``Lestari, Dian, dan Sari. "Judul." *Warta*, 15 September 2022. https://….``; unsigned ones under the source."""
     who = _inverted(cited.authors, most=3)
-    day = _ended(_day(cited.day, "d MMMM y")) if cited.day else "t.t."
+    day = _ended(_day(cited.day, "d MMMM y") or _known(cited, "MMMM y") or "t.t.")
     what = f"“{_ended(_titled(cited))}” "
     end = f" {cited.url}." if cited.url else ""
     if who or not cited.source:
@@ -54,6 +54,12 @@ def _titled(cited: Citation) -> str:
 
 def _day(day: dt.date | None, pattern: str) -> str:
     return format_date(day, pattern, locale="id") if day else ""
+
+
+def _known(cited: Citation, pattern: str) -> str:
+    """The month or the year that is known."""
+    year, month = cited.known[:4], cited.known[5:]
+    return _day(dt.date(int(year), int(month), 1), pattern) if month else year
 
 
 def _with_initials(author: Author) -> str:

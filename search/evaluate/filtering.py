@@ -55,7 +55,7 @@ class FilterMasks:
 def yearly(columns: Columns, month: int, day: int) -> Mask:
     """Rows published on this *day* of this *month*, of whatever year."""
     mask: Mask = columns.months % 12 == month - 1
-    mask &= columns.day > 0
+    mask &= (columns.day > 0) & (columns.days == 1)
     rows = np.flatnonzero(mask)
     dated = (columns.day[rows].astype(np.int64) - _EPOCH).astype("datetime64[D]")
     mask[rows] = (dated - dated.astype("datetime64[M]")).astype(np.int64) == day - 1
@@ -63,10 +63,10 @@ def yearly(columns: Columns, month: int, day: int) -> Mask:
 
 
 def between(columns: Columns, first: int, last: int) -> Mask:
-    """Rows published from the day *first* to the day *last*; 0 is open."""
+    """Rows published from the day *first* to the day *last*, surely: a month counts when all of it lies between."""
     mask: Mask = columns.day >= max(first, 1)
     if last:
-        mask &= columns.day <= last
+        mask &= columns.last_day <= last
     return mask
 
 

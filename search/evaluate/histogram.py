@@ -17,24 +17,38 @@ from search.results import DateBucket
 UNDATED = "undated"
 
 Unit = Literal["year", "month", "day"]
+MONTH = 31
+PRECISE: dict[str, int] = {"day": 1, "month": MONTH, "year": 366}
+"""To how many days a date must be known to stand in a column of this unit."""
 
 
 def dates(columns: Columns, rows: Rows, filters: Filters) -> tuple[DateBucket, ...]:
-    """Years in falling order with their months in rising order, then the undated; only those that occur."""
-    found = np.bincount(columns.months.take(rows) + 1) if len(rows) else np.zeros(1, np.int64)
+    """Years in falling order with their months in rising order, then the undated; only those that occur.
+
+    A year may hold more than its months: articles of which no more is known.
+    """
+    monthly = columns.within(rows, MONTH)
+    found = np.bincount(columns.months.take(monthly) + 1) if len(monthly) else np.zeros(1, np.int64)
     undated = int(found[0])
+    yearly = _only_years(columns, rows) if len(monthly) < len(rows) else {}
     by_year: dict[int, list[DateBucket]] = {}
     for month in (np.flatnonzero(found[1:])).tolist():
         count = int(found[month + 1])
         by_year.setdefault(month // 12, []).append(_month(month // 12, month % 12 + 1, count, filters))
-    years = [_year(year, by_year[year], filters) for year in sorted(by_year, reverse=True)]
+    years = [
+        _year(year, by_year.get(year, []), yearly.get(year, 0), filters)
+        for year in sorted(by_year.keys() | yearly.keys(), reverse=True)
+    ]
     return tuple(years + ([DateBucket(UNDATED, undated, filters.undated)] if undated or filters.undated else []))
 
 
 def histogram(columns: Columns, rows: Rows, unit: Unit) -> tuple[DateBucket, ...]:
-    """Every year, month or day from the first that occurs to the last, in rising order, empty ones too."""
-    numbers = _numbers(columns, unit)[rows]
-    numbers = numbers[columns.day[rows] > 0]
+    """Every year, month or day from the first that occurs to the last, in rising order, empty ones too.
+
+    What is only known to the month stands in no day, and what is only known to the year in no month.
+    """
+    dated = columns.within(rows[columns.day[rows] > 0], PRECISE[unit])
+    numbers = _numbers(columns, unit)[dated]
     if not len(numbers):
         return ()
     first = int(numbers.min())
@@ -54,9 +68,17 @@ def _named(number: int, unit: Unit) -> str:
     return f"{number:04d}" if unit == "year" else f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def _year(year: int, months: list[DateBucket], filters: Filters) -> DateBucket:
+def _only_years(columns: Columns, rows: Rows) -> dict[int, int]:
+    """How many of *rows* there are of each year of which no more is known."""
+    vague = rows[columns.days.take(rows) > MONTH]
+    counted = np.bincount(columns.months.take(vague) // 12)
+    return {year: int(counted[year]) for year in np.flatnonzero(counted).tolist()}
+
+
+def _year(year: int, months: list[DateBucket], others: int, filters: Filters) -> DateBucket:
+    """With *others*, which are of no month that is known."""
     is_chosen = _is_chosen(filters, dt.date(year, 1, 1), 366 if calendar.isleap(year) else 365)
-    return DateBucket(f"{year:04d}", sum(month.count for month in months), is_chosen, tuple(months))
+    return DateBucket(f"{year:04d}", sum(month.count for month in months) + others, is_chosen, tuple(months))
 
 
 def _month(year: int, month: int, count: int, filters: Filters) -> DateBucket:

@@ -169,9 +169,9 @@ class Plan:
         return Condition(rows)
 
     def _days(self, first: int, last: int | None) -> Mask:
-        day = self.sources.columns.day
-        after: Mask = day >= max(first, 1)
-        return after if last is None else after & (day <= last)
+        columns = self.sources.columns
+        after: Mask = columns.day >= max(first, 1)
+        return after if last is None else after & (columns.last_day <= last)
 
     def _postings(self, name: str, form: str, terms: tuple[str, ...]) -> TermPostings:
         if name == "body":

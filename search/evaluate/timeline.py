@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.columns import Columns
+from search.evaluate.histogram import PRECISE
 from search.evaluate.postings import Rows
 from search.request import Filters
 from search.results import DateBucket, Span
@@ -38,7 +39,8 @@ class _Scale:
         return "month" if _month(self.last) - _month(self.first) < MOST_MONTHS else "year"
 
     def count(self, columns: Columns, rows: Rows) -> tuple[Span, ...]:
-        """A span for each day, month or year."""
+        """A span for each day, month or year; what is not known so precisely is in none."""
+        rows = columns.within(rows, PRECISE[self.unit])
         days = columns.day[rows]
         numbers = days if self.unit == "day" else columns.months[rows]
         inside = (days >= self.first.toordinal()) & (days <= self.last.toordinal())
@@ -67,11 +69,11 @@ def timeline(columns: Columns, rows: Rows, filters: Filters, dates: tuple[DateBu
     if filters.undated or not len(rows):
         return ()
     if filters.first or filters.last:
-        days = columns.day[rows]  # of a filter by date: none is undated
-        return _scale(filters, int(days.min()), int(days.max())).count(columns, rows)
+        return _whole(filters, columns, rows)  # of a filter by date: none is undated
     months = {_month_of(month): month.count for year in dates for month in year.children}
-    if not months:
-        return ()
+    if not months or not columns.is_precise:
+        dated = rows[columns.day[rows] > 0]
+        return _whole(filters, columns, dated) if len(dated) else ()
     scale = _scale(
         filters, _days_of(min(months), "month")[0].toordinal(), _days_of(max(months), "month")[1].toordinal()
     )
@@ -79,6 +81,11 @@ def timeline(columns: Columns, rows: Rows, filters: Filters, dates: tuple[DateBu
         return scale.count(columns, rows)
     shown = [month for month in months if month >= _month(scale.first)]
     return scale._spans(np.repeat(shown, [months[month] for month in shown]))
+
+
+def _whole(filters: Filters, columns: Columns, rows: Rows) -> tuple[Span, ...]:
+    """Counted row by row, where some are of a month or a year of which no more is known."""
+    return _scale(filters, int(columns.day[rows].min()), int(columns.last_day[rows].max())).count(columns, rows)
 
 
 def _scale(filters: Filters, first: int, last: int) -> _Scale:

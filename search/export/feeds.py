@@ -108,7 +108,10 @@ def _item(row: Row, place: Place) -> str:
 
 
 def moment(published: Published) -> dt.datetime | None:
-    """When it was published, in its own zone; midnight, and WIB, where the hour or the zone was not printed."""
+    """When it was published, in its own zone; midnight, and WIB, where the hour or the zone was not printed.
+
+    None where no more is known than the month.
+    """
     if published.day is None:
         return None
     offset = ZONES.get(published.zone, published.zone or "+07:00")

@@ -16,7 +16,7 @@ from search.cite import Citation, citation
 from search.query.words import words
 from search.request import SearchRequest
 from search.results import Diagnostic, Found
-from search.service import order_of, understand
+from search.service import order_of, printed, understand
 
 AT_ONCE = 200
 """Articles read from the archive at a time."""
@@ -54,7 +54,7 @@ class Row:
     def citation(self) -> Citation:
         """The article as it is cited."""
         article = self.stored.article
-        return citation(self.found.key, article, article.published.day, self.names)
+        return citation(self.found.key, article, printed(article.published), self.names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,10 +72,18 @@ def suggest() -> Response:
 
 def article_answer(found: ArticlePage) -> dict[str, Any]:
     """The article's fields, then who and where it is filed under."""
-    fields = ("id", "title", "body", "date", "printed_date", "source", "section", "author", "url", "generation")
+    fields = (
+        *("id", "title", "body", "date", "printed_date", "date_taken_from", "date_doubt"),
+        *("source", "section", "author", "url", "generation"),
+    )
     return {
         **{name: getattr(found, name) for name in fields},
         "dateline": {"place": found.dateline.place, "agency": found.dateline.agency} if found.dateline else None,
+        "named_days": [
+            {"start": one.start, "end": one.end, "date": one.day.isoformat(), "has_year": one.has_year}
+            | {"weekday_fits": one.is_weekday_right}
+            for one in found.named_days
+        ],
         "persons": names(found.persons),
         "places": names(found.places),
         "organisations": names(found.organisations),

@@ -17,18 +17,18 @@ from search.web.parts import Meta
 
 def metas(found: ArticlePage, address: str) -> tuple[Meta, ...]:
     """Lines of the head; those without content are left out."""
-    day = found.day
+    date = found.date[:10]
     names = [ref.name for ref in (*found.persons, *found.places, *found.organisations)]
     lines = (
         ("citation_title", _title(found)),
         *(("citation_author", name) for name in _called(found)),
-        ("citation_publication_date", f"{day:%Y/%m/%d}" if day else ""),
+        ("citation_publication_date", date.replace("-", "/")),
         ("citation_journal_title", found.source),
         ("citation_language", "id"),
         ("citation_public_url", address),
         ("DC.title", _title(found)),
         *(("DC.creator", name) for name in _called(found)),
-        ("DC.date", day.isoformat() if day else ""),
+        ("DC.date", date),
         ("DC.publisher", found.source),
         ("DC.source", found.source),
         ("DC.type", "newspaperArticle"),
@@ -49,7 +49,7 @@ def coins(found: ArticlePage, address: str) -> str:
         *(("rft.creator", name) for name in _called(found)),
         ("rft.source", found.source),
         ("rft.publisher", found.source),
-        ("rft.date", found.day.isoformat() if found.day else ""),
+        ("rft.date", found.date[:10]),
         ("rft.language", "id"),
         ("rft.identifier", address),
     )

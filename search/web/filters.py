@@ -24,6 +24,15 @@ def tanggal(day: dt.date | None) -> str:
     return written(day, "EEEE, d MMMM y", language.current()) if day else language.text("tanpa tanggal")
 
 
+def terbit(date: str) -> str:
+    """An ISO date as precise as it is: ``Kamis, 15 September 2022``, ``September 2022``, ``2022`` or none."""
+    if len(date) >= len("2022-09-15"):
+        return tanggal(dt.date.fromisoformat(date[:10]))
+    if len(date) == len("2022-09"):
+        return written(dt.date(int(date[:4]), int(date[5:]), 1), "LLLL y", language.current())
+    return date or language.text("tanpa tanggal")
+
+
 def tanggal_pendek(day: dt.date | None) -> str:
     """``15 Sep 2022``, for narrow places."""
     return written(day, "d MMM y", language.current()) if day else language.text("tanpa tanggal")
@@ -78,4 +87,4 @@ def miring(pieces: Snippet) -> Markup:
     return Markup("").join(chain.from_iterable(written))
 
 
-FILTERS = {f.__name__: f for f in (tanggal, tanggal_pendek, bulan, pukul, angka, sorot, miring)}
+FILTERS = {f.__name__: f for f in (tanggal, terbit, tanggal_pendek, bulan, pukul, angka, sorot, miring)}

@@ -5,7 +5,6 @@ Everything a template shows is a field here, ready to be written; templates loop
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -170,9 +169,11 @@ class ArticleSheet:
     paragraphs: tuple[tuple[Run, ...], ...]
     dateline: str
     """``Samarkand, MINA``, or ``""``."""
-    day: dt.date | None
     date: str
+    """ISO 8601, as precise as it is known."""
     printed_date: str
+    date_note: str
+    """Where the date was found, and why it may be wrong; ``""`` where there is nothing to say."""
     source: Link | None
     section: Link | None
     author: Link | None

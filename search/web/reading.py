@@ -30,7 +30,15 @@ TITLES = {
     "right_of_reply": "Artikel ini adalah hak jawab atas",
     "withdraws": "Artikel ini mencabut",
 }
-
+NOTES = {
+    "url": "Diambil dari alamat artikel.",
+    "dateline": "Diambil dari baris asal berita.",
+    "unreadable": "Yang tercetak tidak terbaca sebagai tanggal.",
+    "impossible": "Yang tercetak tidak ada di kalender.",
+    "future": "Belum tiba ketika artikel diterima.",
+    "early": "Sebelum tahun 1900.",
+}
+"""What is said of a date: article.Published, taken_from and doubt."""
 
 RECORDS = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON"}
 
@@ -60,9 +68,9 @@ def article(
         title=found.title or text(UNTITLED),
         paragraphs=tuple(_runs(paragraph, names if way.with_names else ()) for paragraph in found.marked),
         dateline=", ".join(filter(None, (found.dateline.place, found.dateline.agency))) if found.dateline else "",
-        day=found.day,
         date=found.date,
         printed_date=found.printed_date,
+        date_note=" ".join(text(NOTES[note]) for note in (found.date_taken_from, found.date_doubt) if note),
         source=_value_link("source", found.source),
         section=_value_link("section", found.section),
         author=_value_link("author", found.author),
@@ -125,7 +133,7 @@ def _facts(old: Article, new: Article) -> tuple[tuple[str, str, str], ...]:
 
 def _citations(found: ArticlePage, address: str, today: dt.date) -> tuple[Citation, ...]:
     """By the address of the original where there is one: it is what others can open."""
-    cited = citation(found.id, found, found.day)
+    cited = citation(found.id, found, found.date)
     cited = replace(cited, url=urls.outside_url(found.url) or address)
     return (Citation("APA", apa(cited)), Citation("MLA", mla(cited, today)), Citation("Chicago", chicago(cited)))
 

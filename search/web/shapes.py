@@ -110,20 +110,40 @@ class DatelineShape(TypedDict):
     agency: str
 
 
+class NamedDayShape(TypedDict):
+    """A day that the body names: ``body[start:end]``; without a year of its own it is of the year nearest the article.
+
+    *weekday_fits* says whether the day of the week printed beside it is that day's; null where none is.
+    """
+
+    start: int
+    end: int
+    date: str
+    has_year: bool
+    weekday_fits: bool | None
+
+
 class ArticleShape(TypedDict):
-    """One article, whole. *date* is ISO 8601, as precise as it is known; ``""`` when it is not."""
+    """One article, whole. *date* is ISO 8601, as precise as it is known (``2022-09``); ``""`` when it is not.
+
+    *date_taken_from* is ``url`` or ``dateline`` where the article's own field had none, *date_doubt* says why it may be
+    wrong: ``unreadable``, ``impossible``, ``future``, ``early``.
+    """
 
     id: str
     title: str
     body: str
     date: str
     printed_date: str
+    date_taken_from: str
+    date_doubt: str
     source: str
     section: str
     author: str
     url: str
     generation: int
     dateline: DatelineShape | None
+    named_days: list[NamedDayShape]
     persons: list[NameShape]
     places: list[NameShape]
     organisations: list[NameShape]

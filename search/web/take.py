@@ -52,7 +52,7 @@ def cite(form: str, id: str) -> Response:  # noqa: A002 (the word of the contrac
     if found is None:
         abort(404, f"no article has the id {id!r}")
     names = tuple(name.name for name in (*found.persons, *found.places, *found.organisations))
-    told = RECORDS[form](citation(found.id, found, found.day, names))
+    told = RECORDS[form](citation(found.id, found, found.date, names))
     return Response(told, content_type=_content_type(MIMETYPES[form]))
 
 

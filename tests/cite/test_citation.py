@@ -76,6 +76,18 @@ def written(pieces: tuple[tuple[str, bool], ...]) -> str:
             "*Warta*. “Banjir Surut.” t.t.",
         ),
         (
+            {"day": None, "known": "2022-09"},
+            f"Lestari, D. (2022, September). Banjir Surut. *Warta*. {URL}",
+            f"Lestari, Dian. “Banjir Surut.” *Warta*, September 2022, {URL}.",
+            f"Lestari, Dian. “Banjir Surut.” *Warta*, September 2022. {URL}.",
+        ),
+        (
+            {"day": None, "known": "2022", "url": ""},
+            "Lestari, D. (2022). Banjir Surut. *Warta*.",
+            "Lestari, Dian. “Banjir Surut.” *Warta*, 2022.",
+            "Lestari, Dian. “Banjir Surut.” *Warta*, 2022.",
+        ),
+        (
             {"authors": (TIM,), "source": "", "url": ""},
             "Tim Redaksi. (2022, 15 September). Banjir Surut.",
             "Tim Redaksi. “Banjir Surut.” 15 September 2022.",
@@ -88,7 +100,7 @@ def written(pieces: tuple[tuple[str, bool], ...]) -> str:
             "Lestari, Dian, dkk. “Banjir Surut.” *Warta*, 15 September 2022.",
         ),
     ],
-    ids=["whole", "two writers", "unsigned", "a body", "many"],
+    ids=["whole", "two writers", "unsigned", "a month", "a year", "a body", "many"],
 )
 def test_an_article_is_cited_as_each_style_wants_it(
     fields: dict[str, object], in_apa: str, in_mla: str, in_chicago: str
@@ -107,6 +119,14 @@ def test_ris_begins_with_its_type_and_ends_with_its_end() -> None:
         "TY  - NEWS", "TI  - Banjir Surut", "AU  - Lestari, Dian", "T2  - Warta", "PY  - 2022", "DA  - 2022/09/15",
         "SE  - Daerah", "KW  - Jakarta", f"UR  - {URL}", "AN  - w-7", "LA  - id", "DB  - Kliping", "ER  - ", "", "",
     ]  # fmt: skip
+
+
+def test_a_month_alone_is_given_to_programs_as_such() -> None:
+    article = cited(day=None, known="2022-09")
+    assert "DA  - 2022/09/" in ris(article).split("\r\n")
+    assert "  date = {2022-09},\n  year = {2022},\n" in bibtex(article)
+    assert "  month = sep,\n" in bibtex(article)
+    assert json.loads(csl_json(article))[0]["issued"] == {"date-parts": [[2022, 9]]}
 
 
 HOSTILE = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(

@@ -70,7 +70,7 @@ class Reference:
             case Days(first, last):
                 low = first.toordinal() if first else 1
                 high = last.toordinal() if last else 10**9
-                return document.day > 0 and low <= document.day <= high
+                return document.day > 0 and low <= document.day and document.day + document.days - 1 <= high
             case Words(children, least):
                 return sum(self._is_match(child, document) for child in children) >= (least or len(children))
             case And(children):

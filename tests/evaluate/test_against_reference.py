@@ -62,6 +62,8 @@ def _documents() -> list[Document]:
 
     def article(number: int) -> Document:
         day = dt.date(2019, 1, 1) + dt.timedelta(days=chance.randrange(900)) if chance.random() < 0.9 else None
+        month = f"{day:%Y-%m}" if day and chance.random() < 0.2 else ""
+        published = Published("", None if month else day, known=month)
         persons = tuple(Entity(name, (name,)) for name in chance.sample(NAMES, chance.randrange(3)))
         body = "\n".join(text(1, 30) for _ in range(chance.randrange(4)))
         source = chance.choice(("kabar.example", "fajar.example"))
@@ -69,7 +71,7 @@ def _documents() -> list[Document]:
             number,
             number,
             f"k{number:02d}",
-            Article(f"k{number:02d}", text(0, 8), body, Published("", day), source, "", "Daerah", "Rina Sari"),
+            Article(f"k{number:02d}", text(0, 8), body, published, source, "", "Daerah", "Rina Sari"),
             Entities(persons=persons),
         )
 
