@@ -129,9 +129,8 @@ def test_the_date_in_an_address_is_read(url: str, found: str) -> None:
     assert (read.known or str(read.day) if read else "") == found
 
 
-def cleaned(**fields: str) -> Published:
-    known = {"id": "1", "title": "", "body": "Isi.", "date": "", "source": "", "url": "", "section": "", "author": ""}
-    return clean(RawArticle(**known | fields), D(2022, 9, 15)).published
+def cleaned(url: str = "", date: str = "", body: str = "Isi.") -> Published:
+    return clean(RawArticle("1", "", body, date, "", url, "", ""), D(2022, 9, 15)).published
 
 
 def test_a_missing_date_comes_from_the_address_and_says_so() -> None:

@@ -67,7 +67,7 @@ def test_no_template_marks_text_as_safe(app: Flask) -> None:
         for tree in sources(app, name).values()
         for node in tree.find_all(nodes.Filter)
     }
-    assert filters <= {"tanggal", "pukul", "angka", "sorot", "miring", "length", "lower", "tojson"}
+    assert filters <= {"tanggal", "terbit", "pukul", "angka", "sorot", "miring", "length", "lower", "tojson"}
 
 
 def test_no_template_switches_escaping_off(app: Flask) -> None:
