@@ -21,8 +21,10 @@ from typing import Any
 from index.errors import ArchiveError, ArchiveUnusable
 
 MANIFEST = "MANIFEST.json"
-BLOCK = 1 << 18
-"""Bytes under one checksum: read as a whole when any of it is wanted, in 0.1 ms (docs/decisions/publishing.md)."""
+BLOCK = 1 << 14
+"""Bytes under one checksum: read as a whole when any of it is wanted (docs/decisions/publishing.md)."""
+READ = 1 << 18
+"""Bytes read at a time where all of a file is."""
 
 _DIGITS = 8
 _REBUILD = "run: python -m index rebuild"
@@ -76,12 +78,15 @@ class Manifest:
     layers: int
     """Publications on top of that build."""
     files: Mapping[str, FileSeal] = field(default_factory=dict)
+    block: int = field(default_factory=lambda: BLOCK)
+    """Bytes under one checksum; another version of Kliping wrote it when they are not BLOCK."""
 
 
 class CheckedFile:
-    """A file open for reading, each block of it checked when it is first wanted; safe to use from several threads.
+    """A file open for reading, checked each time it is read; safe to use from several threads.
 
-    Read, not mapped: where a map would end the process, when the file was cut short meanwhile, this raises.
+    A block that was right once may be damaged by now, and what is handed out is what was compared. Read, not mapped:
+    where a map would end the process, when the file was cut short meanwhile, this raises.
     """
 
     def __init__(self, path: Path, seal: FileSeal | None) -> None:
@@ -96,24 +101,22 @@ class CheckedFile:
         if seal and self.size != seal.size:
             self._file.close()
             raise FileDamaged(path, f"not {seal.size} bytes long")
-        self._is_checked = bytearray(len(seal.blocks) // _DIGITS) if seal else bytearray()
         self._lock = threading.Lock()
 
     def read(self, start: int, end: int) -> bytes:
         """The bytes from *start* to *end*; FileDamaged when they are not as they were written."""
-        first, last = start // BLOCK, -(-end // BLOCK)
         if not 0 <= start <= end <= self.size:
             raise FileDamaged(self._path, f"has no bytes {start} to {end}")
-        if self._seal is None or all(self._is_checked[first:last]):
+        if self._seal is None:
             return self._read(start, end)
+        first = start // BLOCK
         from_ = first * BLOCK
-        whole = self._read(from_, min(last * BLOCK, self.size))
-        view = memoryview(whole)
-        for number in range(first, last):
-            block = view[number * BLOCK - from_ : (number + 1) * BLOCK - from_]
-            if crc(block) != self._seal.blocks[number * _DIGITS : (number + 1) * _DIGITS]:
-                raise FileDamaged(self._path, f"contents damaged near byte {number * BLOCK}")
-        self._is_checked[first:last] = b"\1" * (last - first)
+        whole = self._read(from_, min(-(-end // BLOCK) * BLOCK, self.size))
+        found = crcs(whole)
+        written = self._seal.blocks[first * _DIGITS : first * _DIGITS + len(found)]
+        if found != written:
+            first += next(n for n, (is_, was) in enumerate(zip(found, written, strict=False)) if is_ != was) // _DIGITS
+            raise FileDamaged(self._path, f"contents damaged near byte {first * BLOCK}")
         return whole[start - from_ : end - from_]
 
     def fault(self, what: str) -> FileDamaged:
@@ -206,18 +209,20 @@ def read_manifest(directory: Path, digest: str | None = None) -> Manifest:
         raise FileDamaged(place, "checksum does not match") from error
     try:
         files = {name: FileSeal(**seal) for name, seal in value.pop("files").items()}
+        if value["block"] != BLOCK:
+            raise ValueError
         return Manifest(**value, files=files)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ArchiveUnusable(f"{place}: written by another version of Kliping; {_REBUILD}") from error
 
 
 def seal_of(path: Path, pause: Callable[[float], None] = lambda seconds: None) -> FileSeal:
-    """The seal of a file as it is now; *pause* is called after each block with the seconds it took."""
+    """The seal of a file as it is now; *pause* is called after each READ bytes with the seconds they took."""
     digest, blocks, size = hashlib.sha256(), [], 0
-    for block in _blocks(path, pause):
-        digest.update(block)
-        blocks.append(crc(block))
-        size += len(block)
+    for read in _reads(path, pause):
+        digest.update(read)
+        blocks.append(crcs(read))
+        size += len(read)
     return FileSeal(size, digest.hexdigest(), "".join(blocks))
 
 
@@ -262,15 +267,18 @@ def check_file(manifest: Manifest, path: Path, pause: Callable[[float], None] = 
         raise FileDamaged(path, "contents damaged")
 
 
-def _blocks(path: Path, pause: Callable[[float], None]) -> Iterator[bytes]:
+def _reads(path: Path, pause: Callable[[float], None]) -> Iterator[bytes]:
     with path.open("rb") as file:
         began = time.perf_counter()
-        while block := file.read(BLOCK):
-            yield block
+        while read := file.read(READ):
+            yield read
             pause(time.perf_counter() - began)
             began = time.perf_counter()
 
 
-def crc(block: bytes | memoryview) -> str:
-    """CRC-32 as the manifest writes it."""
-    return f"{zlib.crc32(block):0{_DIGITS}x}"
+def crcs(data: bytes) -> str:
+    """CRC-32 of each block of *data*, which begins with one, as the manifest writes them."""
+    if len(data) <= BLOCK:
+        return f"{zlib.crc32(data):0{_DIGITS}x}" if data else ""
+    view = memoryview(data)
+    return "".join([f"{zlib.crc32(view[at : at + BLOCK]):0{_DIGITS}x}" for at in range(0, len(data), BLOCK)])

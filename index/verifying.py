@@ -8,10 +8,13 @@ from pathlib import Path
 
 from index import generation
 from index.archive import open_archive, purge_list
+from index.archive.opening import DATABASE
+from index.archive.sqlite import bytes_behind
 from index.errors import ArchiveError
 
 RESTORE = "keep a copy of articles.db and run: python -m index restore BACKUP"
 REBUILD = "run: python -m index rebuild"
+BEHIND = "nobody reads them; to remove them, run: python -m index compact"
 LEAVE = (
     "the current generation is whole; the damaged one goes with later publications, or at once: python -m index rebuild"
 )
@@ -62,7 +65,10 @@ def _database(directory: Path, *, deep: bool) -> Check:
             way_out = RESTORE
     except ArchiveError as error:  # which names its own way out
         troubles.append(str(error))
-    return Check("articles.db", how, tuple(troubles), bool(troubles), way_out)
+    is_damaged = bool(troubles)
+    if not is_damaged and (more := bytes_behind(directory / DATABASE)):
+        troubles.append(f"{directory / DATABASE}: {more:,} bytes behind its end; {BEHIND}")
+    return Check(DATABASE, how, tuple(troubles), is_damaged, way_out)
 
 
 def _database_troubles(directory: Path, *, deep: bool) -> Iterator[str]:
@@ -73,9 +79,19 @@ def _database_troubles(directory: Path, *, deep: bool) -> Iterator[str]:
 
 
 def _purge_list(directory: Path) -> Check:
-    trouble = purge_list.damage(directory)
-    way_out = REBUILD if trouble else ""
-    return Check(purge_list.NAME, "each line", (trouble,) if trouble else (), is_damaged=bool(trouble), way_out=way_out)
+    if trouble := purge_list.damage(directory):
+        return Check(purge_list.NAME, "each line", (trouble,), is_damaged=True, way_out=REBUILD)
+    try:
+        with open_archive(directory, read_only=True) as archive:
+            known = archive.purges_since(0)
+    except ArchiveError:
+        known = ()  # told of articles.db
+    lacking = purge_list.lacking(directory, known)
+    troubles = (f"lacks {lacking:,} of the {len(known):,} purges that articles.db knows",) if lacking else ()
+    way_out = REBUILD if lacking else ""
+    return Check(
+        purge_list.NAME, "each line, purges of articles.db", troubles, is_damaged=bool(lacking), way_out=way_out
+    )
 
 
 def _index(directory: Path, *, deep: bool) -> Check:

@@ -36,10 +36,11 @@ class Archive:
     meanwhile. Every method raises ArchiveUnusable when the disk or the database fails it.
     """
 
-    def __init__(self, engine: sa.Engine, database: Path) -> None:
+    def __init__(self, engine: sa.Engine, database: Path, bytes_behind: int = 0) -> None:
         self._engine = engine
         self._writer = writing(engine)
         self._database = database
+        self._behind = bytes_behind
         self.folders = Folders(self._reading, self._writing)
         """Readers' folders of articles."""
         self.searches = Searches(self._reading, self._writing)
@@ -213,11 +214,11 @@ class Archive:
         return done
 
     def erase(self) -> bool:
-        """Write the file anew where it may hold bytes of purged articles; False while a reader keeps the old log.
+        """Write the file anew where it may hold bytes of purged articles, or has some behind its end.
 
-        Nothing to do is True. Needs as much free space as the file takes. Rejects files beside it lose their excerpts.
+        False while a reader keeps the old log; nothing to do is True. Needs as much free space as the file takes.
         """
-        if not self._read(purging.is_pending):
+        if not self._read(purging.is_pending) and not self._behind:
             return True
         self._write_purge_list()
         empty_excerpts(self._database.parent)
@@ -226,6 +227,7 @@ class Archive:
                 return False
         with self._writing() as connection:
             purging.note_erased(connection)
+        self._behind = 0
         return True
 
     def findings(self, *, deep: bool = False) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.archive.archive import Archive
 from index.archive.disk import sync
 from index.archive.migrating import check_schema, migrate
-from index.archive.sqlite import explained, sqlite_engine
+from index.archive.sqlite import bytes_behind, explained, sqlite_engine
 from index.archive.traces import refuse_beside_traces
 from index.errors import ArchiveUnusable
 from index.storage_place import refuse_network
@@ -37,7 +37,7 @@ def open_archive(directory: Path, *, read_only: bool = False) -> Archive:
     except ArchiveUnusable:
         engine.dispose()
         raise
-    return Archive(engine, database)
+    return Archive(engine, database, 0 if read_only else bytes_behind(database))
 
 
 def create_archive(directory: Path) -> Archive:

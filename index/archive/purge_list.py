@@ -64,8 +64,13 @@ def damage(directory: Path) -> str:
 
 def is_whole(directory: Path, purges: Sequence[Purge]) -> bool:
     """Whether the list is as it was written, and has all of *purges*."""
-    listed, trouble = _read(directory / NAME)
-    return not trouble and {(p.source, p.source_id) for p in purges} <= {(p.source, p.source_id) for p in listed}
+    return not damage(directory) and not lacking(directory, purges)
+
+
+def lacking(directory: Path, purges: Sequence[Purge]) -> int:
+    """How many of *purges* the whole lines of the list do not name."""
+    listed = {(purge.source, purge.source_id) for purge in _read(directory / NAME)[0]}
+    return sum((purge.source, purge.source_id) not in listed for purge in purges)
 
 
 def _read(path: Path) -> tuple[tuple[Purge, ...], str]:

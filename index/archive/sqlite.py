@@ -188,6 +188,27 @@ def physical_findings(connection: sa.Connection, *, deep: bool) -> Iterator[str]
         yield f"{broken} rows point at rows that do not exist"
 
 
+def bytes_behind(database: Path) -> int:
+    """How many bytes stand in the file behind its last page, which SQLite never looks at; by its header alone.
+
+    Whole pages are counted only while there is no log: what is in it may have made the database shorter.
+    """
+    before, size, log = _pages(database), database.stat().st_size, database.with_name(f"{database.name}-wal")
+    is_folded = not log.exists() or not log.stat().st_size
+    page, pages = _pages(database)
+    if is_folded and (page, pages) == before:  # else a writer came between
+        return max(size - page * pages, 0)
+    return size % page
+
+
+def _pages(database: Path) -> tuple[int, int]:
+    """Bytes of a page, and how many there are: sqlite.org/fileformat2.html, 1.3."""
+    with database.open("rb") as file:
+        header = file.read(32)
+    page, pages = (int.from_bytes(header[at:end], "big") for at, end in ((16, 18), (28, 32)))
+    return page if page > 1 else 65536, pages
+
+
 @contextmanager
 def explained(database: Path) -> Iterator[None]:
     """Turn what went wrong with the disk or the file into ArchiveUnusable; mistakes of ours pass as they are."""

@@ -115,7 +115,7 @@ class FieldPostings:
         return ends[first - first[0]], ends[last + 1 - first[0]]
 
     def checked(self, rows: npt.NDArray[AnyRow]) -> npt.NDArray[AnyRow]:
-        """*rows*, unless some are none of the segment's: its bytes were changed since their checksum was compared."""
+        """*rows*, unless some are none of the segment's, as in a file that nobody checks."""
         if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < self.rows:
             raise self._container.fault(f"{self._field}: postings of rows that it has not")
         return rows

@@ -1,7 +1,7 @@
 """The postings of one generation: those of its segments, one behind the other, as one (see search.evaluate.postings).
 
 Nothing is unpickled before its checksum was compared: Whoosh's table of contents at opening, as a whole; the segments
-block by block, when one is first wanted. Opening costs the same however large they are.
+block by block, each time one is wanted. Opening costs the same however large they are.
 """
 
 from __future__ import annotations

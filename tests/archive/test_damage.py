@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from index.archive import Archive, Kind, Ruling, StoredArticle, create_archive, open_archive, purge_list
-from index.archive.sqlite import sqlite_engine
+from index.archive.sqlite import bytes_behind, sqlite_engine
 from index.article import RawArticle
 from index.errors import ArchiveUnusable
 from tests.archive.entries import entry
@@ -198,3 +198,24 @@ def test_a_list_of_purges_from_before_there_were_seals_is_read(purged: Path) -> 
     plain = [{name: value for name, value in line.items() if name != "sha256"} for line in lines]
     path.write_text("".join(json.dumps(line) + "\n" for line in plain), encoding="utf-8")
     assert [purge.source_id for purge in purge_list.read_purge_list(purged)] == ["n1", "n2", "n3"]
+
+
+@pytest.mark.parametrize("more", [b"!", b"ekor" * 16, bytes(4096 * 2)])
+def test_bytes_behind_the_end_of_the_database_are_counted(filled: Path, more: bytes) -> None:
+    database = filled / "articles.db"
+    assert bytes_behind(database) == 0
+    with database.open("ab") as file:
+        file.write(more)
+    assert bytes_behind(database) == len(more)
+    with open_archive(filled) as archive:
+        archive.begin_batch("add")
+        assert archive.erase()
+    assert bytes_behind(database) == 0
+
+
+def test_pages_that_the_log_has_made_superfluous_are_not_taken_for_bytes_behind(filled: Path) -> None:
+    with open_archive(filled, read_only=True) as reader, open_archive(filled) as archive:
+        reader.counts()
+        archive.delete([f"n{n}" for n in range(60)], archive.begin_batch("delete"))
+        archive.erase()
+        assert bytes_behind(filled / "articles.db") == 0

@@ -18,12 +18,20 @@ def mounts(tmp_path: Path, *kinds: tuple[str, str]) -> Path:
     return file
 
 
-@pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p"])
+@pytest.mark.parametrize(
+    "kind",
+    ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "vboxsf", "afs", "ceph", "glusterfs", "fuse.sshfs4", "fuse"],
+)
 def test_a_network_file_system_is_refused_with_the_way_out(tmp_path: Path, kind: str) -> None:
     table = mounts(tmp_path, ("/", "ext4"), (str(tmp_path), kind))
     with pytest.raises(ArchiveUnusable, match=rf"network file system \({kind}\).*--archive DIR"):
         refuse_network(tmp_path / "arsip", table, Settings())
     refuse_network(tmp_path / "arsip", table, Settings(allow_network_fs=True))
+
+
+@pytest.mark.parametrize("kind", ["ext4", "xfs", "btrfs", "zfs", "overlay", "tmpfs", "fuseblk", "fuse.gocryptfs"])
+def test_a_local_disk_is_not_refused(tmp_path: Path, kind: str) -> None:
+    refuse_network(tmp_path / "arsip", mounts(tmp_path, (str(tmp_path), kind)), Settings())
 
 
 @pytest.mark.parametrize(

@@ -235,3 +235,27 @@ def test_a_wrong_call_changes_nothing_and_says_why(
 def test_a_file_that_is_no_backup_is_unusable(directory: Path) -> None:
     result = invoke(directory, "restore", "README.md", "--check")
     assert "README.md.manifest.json: cannot be read" in str(result.exception)
+
+
+def test_verify_tells_of_bytes_behind_the_end_of_the_database_until_they_are_removed(directory: Path) -> None:
+    with (directory / "articles.db").open("ab") as file:
+        file.write(b"ekor")
+    result = invoke(directory, "verify")
+    assert result.exit_code == 1
+    assert "articles.db: 4 bytes behind its end; nobody reads them; to remove them, run: python -m index compact" in (
+        result.stderr
+    )
+    assert invoke(directory, "compact", "--workers", "1").exit_code == 0
+    assert invoke(directory, "verify", "--deep").exit_code == 0
+
+
+def test_verify_tells_that_the_list_of_purges_is_gone_until_it_is_written_anew(directory: Path) -> None:
+    purge = ("decide", "a", "purge", "--irrevocably", "--basis", "putusan", "--by", "Sari")
+    assert invoke(directory, *purge).exit_code == 0
+    (directory / "purged.jsonl").unlink()
+    result = invoke(directory, "verify")
+    assert result.exit_code == 3
+    assert "purged.jsonl: lacks 1 of the 1 purges that articles.db knows" in result.stderr
+    assert "python -m index rebuild" in result.stderr
+    assert invoke(directory, "rebuild", "--workers", "1").exit_code == 0
+    assert invoke(directory, "verify").exit_code == 0

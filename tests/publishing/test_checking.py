@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index import generation
 from index.errors import ArchiveUnusable
 from index.generation import Generation, open_current
-from index.manifest import BLOCK, CheckedFile, FileDamaged, read_checked, seal_of, sealed
+from index.manifest import BLOCK, CheckedFile, FileDamaged, read_checked, read_manifest, seal_of, sealed
 from index.settings import Settings
 from search.backends import open_searcher
 from search.request import SearchRequest
@@ -62,6 +62,16 @@ def test_a_damaged_block_is_refused_again_and_again(tmp_path: Path) -> None:
         for _ in range(3):
             with pytest.raises(FileDamaged):
                 file.read(BLOCK, 2 * BLOCK)
+
+
+def test_a_block_that_is_damaged_after_it_was_read_is_not_handed_out(tmp_path: Path) -> None:
+    path = four_blocks(tmp_path)
+    seal = seal_of(path)
+    with closing(CheckedFile(path, seal)) as file:
+        assert file.read(BLOCK, 2 * BLOCK)
+        flip(path)
+        with pytest.raises(FileDamaged, match=f"contents damaged near byte {BLOCK}"):
+            file.read(BLOCK, BLOCK + 1)
 
 
 def test_a_file_cut_short_while_it_is_open_is_refused_and_ends_no_process(tmp_path: Path) -> None:
@@ -186,11 +196,21 @@ def test_a_manifest_of_another_version_is_refused_with_the_way_out(three: Path) 
     assert generation.quarantined(three) == ()
 
 
-@pytest.mark.usefixtures("small_blocks")
-def test_damage_to_a_block_that_was_already_checked_is_refused_as_damage(three: Path) -> None:
+@pytest.mark.parametrize("damage", [spoil, flip, zero, truncate])
+def test_damage_under_a_reader_that_has_answered_before_is_refused_as_damage(
+    three: Path, damage: Callable[[Path], None]
+) -> None:
     with closing(open_searcher(Settings(archive=three))) as searcher:
         assert find(SearchRequest(query="banjir"), searcher).total == 2
-        postings = next(open_current(three).path.glob("MAIN_*.arrays"))
-        postings.write_bytes(b"\xff" * postings.stat().st_size)
+        damage(next(open_current(three).path.glob("MAIN_*.arrays")))
         with pytest.raises(FileDamaged, match="run: python -m index rebuild"):
             find(SearchRequest(query="beras"), searcher)
+
+
+def test_a_generation_with_other_blocks_to_a_checksum_is_of_another_version(three: Path) -> None:
+    place = three / "gen-00000001" / "MANIFEST.json"
+    value = json.loads(place.read_bytes().rpartition(b"\n#")[0])
+    place.write_bytes(sealed(value | {"block": 1 << 18}))
+    with pytest.raises(ArchiveUnusable, match="another version of Kliping; run: python -m index rebuild"):
+        read_manifest(place.parent)
+    assert bring_up(three).kind == "fresh"

@@ -13,7 +13,7 @@ import pytest
 from index import generation
 from index.errors import ArchiveUnusable
 from index.generation import open_current, verified_at
-from index.manifest import BLOCK
+from index.manifest import READ
 from index.settings import Settings
 from search.backends import Searcher, open_searcher
 from search.request import SearchRequest
@@ -209,10 +209,10 @@ def test_all_files_are_read_again_after_a_day(
     assert known[0] != known[1]
 
 
-def test_the_reading_rests_after_each_block_in_proportion_to_the_time_it_took(three: Path) -> None:
+def test_the_reading_rests_after_each_piece_in_proportion_to_the_time_it_took(three: Path) -> None:
     opened, rests = open_current(three), list[float]()
     generation.verify(opened, rests.append)
-    assert len(rests) == sum(-(-seal.size // BLOCK) for seal in opened.manifest.files.values())
+    assert len(rests) == sum(-(-seal.size // READ) for seal in opened.manifest.files.values())
     assert all(seconds > 0 for seconds in rests)
 
 

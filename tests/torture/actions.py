@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.torture.commands import Ended, add, command
 from tests.torture.model import Batch, Bodies, applied, words
 from tests.torture.oracle import REPLACEMENT, differences, stored
-from tests.torture.trials import BACKED_UP, SEED, Seed, copied
+from tests.torture.trials import BACKED_UP, NEWEST, SEED, Seed, copied
 
 MORE = Batch(20, ("baru-1", "a1", "baru-2", "b2"))
 """Two new articles and two new versions."""
@@ -94,7 +94,7 @@ def _delivering(state: Bodies) -> Iterator[Action]:
     yield Action("add", _add_more, applied(state, [MORE]), state)
     yield Action("first-add", _add_more, MORE.bodies, {}, starts_empty=True)
     again = "was undone before, by batch"
-    yield Action("undo", _calling("undo", str(len(SEED))), applied({}, SEED[:-1]), state, refusal=again)
+    yield Action("undo", _calling("undo", str(NEWEST)), applied({}, SEED[:-1]), state, refusal=again)
     for name in ("rebuild", "compact"):
         yield Action(name, _calling(name, "--workers", "1"), state, state)
 

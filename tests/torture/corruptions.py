@@ -1,4 +1,7 @@
-"""Damage to any file of an archive: `verify --deep` finds and names it, and no answer is ever given from it."""
+"""Damage to any file of an archive: `verify --deep` finds and names it, and no answer is ever given from it.
+
+In half of the trials it happens under a reader that has opened the archive and answered some of the questions.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import ArchiveUnusable
-from tests.torture.battery import answered
+from index.settings import Settings
+from search.backends import open_searcher
+from tests.torture.battery import answered, battery
 from tests.torture.children import Say, finished
 from tests.torture.commands import ESCAPED, add, command
 from tests.torture.damage import DAMAGES
@@ -20,8 +26,27 @@ from tests.torture.trials import Order, Seed, Verdict, copied, planted
 
 SHORT, LONG = 100, 2000
 DATABASE = "articles.db"
-Pristine = dict[int, str]
+LIST = "purged.jsonl"
+Pristine = dict[int, tuple[str, ...]]
 """Generation -> what it answers while nothing is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One file to be damaged in one way."""
+
+    seed: Seed
+    directory: Path
+    path: Path
+    how: str
+    is_read: bool
+    """Whether a reader has the archive open meanwhile."""
+    dice: random.Random
+
+    def damage(self) -> str:
+        """Do it; in words."""
+        where = self.path.relative_to(self.directory)
+        return f"{self.how} {where}{' under a reader' * self.is_read}: {DAMAGES[self.how](self.path, self.dice)}"
 
 
 def corruptions(order: Order) -> Iterator[Verdict]:
@@ -31,11 +56,9 @@ def corruptions(order: Order) -> Iterator[Verdict]:
     for trial in order.numbered(SHORT, LONG):
         dice = order.chance(trial)
         directory = copied(seed.directory, order.folder / "trial" / "archive")
-        path = _chosen(directory, dice)
-        name = dice.choice(sorted(DAMAGES))
-        where = f"{name} {path.relative_to(directory)}: {DAMAGES[name](path, dice)}"
-        faults, kind = _judged(seed, directory, path, pristine)
-        yield Verdict(trial, [f"{where}: {fault}" for fault in faults], kind)
+        how = Trial(seed, directory, _chosen(directory, dice), dice.choice(sorted(DAMAGES)), dice.random() < 0.5, dice)
+        faults, kind = _judged(how, pristine)
+        yield Verdict(trial, faults, kind)
 
 
 def _pristine(seed: Seed, folder: Path) -> Pristine:
@@ -43,55 +66,81 @@ def _pristine(seed: Seed, folder: Path) -> Pristine:
     directory = copied(seed.directory, folder / "pristine" / "archive")
     answers = {}
     for path in sorted(directory.glob("gen-*"), reverse=True):
-        generation, _, text = answered(directory, seed.bodies)
-        answers[generation] = text
+        generation, _, told = answered(directory, seed.bodies)
+        answers[generation] = told
         shutil.rmtree(path)
     return answers
 
 
 def _chosen(directory: Path, dice: random.Random) -> Path:
-    """The database and the small files that decide everything as often as all others together."""
+    """The database, the small files that decide everything and what is read last are as often as all others."""
     files = sorted(p for p in directory.rglob("*") if p.is_file() and p.name != "LOCK")
     kinds = (
         [directory / DATABASE],
-        [directory / "CURRENT", *directory.glob("gen-*/MANIFEST.json")],
+        [directory / "CURRENT", directory / LIST, *directory.glob("gen-*/MANIFEST.json")],
+        max(directory.glob("gen-????????")).glob("MAIN_*.arrays"),
         [p for p in files if p.parent != directory],
         [p for p in files if p.parent != directory],
     )
     return dice.choice(sorted(dice.choice(kinds)))
 
 
-def _judged(seed: Seed, directory: Path, path: Path, pristine: Pristine) -> tuple[list[str], str]:
+def _judged(trial: Trial, pristine: Pristine) -> tuple[list[str], str]:
     def work(say: Say) -> None:
-        say(f"answer {_answer_verdict(seed, directory, path, pristine)}")
-        say(f"verify {_verify_verdict(seed, directory, path)}")
-        for fault in _recovery_faults(seed, directory, path):
+        if trial.is_read:
+            for line in _reader_verdicts(trial, pristine):
+                say(line)
+        else:
+            say(f"done {trial.damage()}")
+        say(f"answer {_answer_verdict(trial.seed, trial.directory, pristine)}")
+        say(f"verify {_verify_verdict(trial)}")
+        for fault in _recovery_faults(trial.seed, trial.directory, trial.path):
             say(f"recovery FAULT {fault}")
 
     child = finished(work)
+    done = next((line.removeprefix("done ") for line in child.said if line.startswith("done ")), "not done")
     faults = [line.replace(" FAULT", ":") for line in child.said if "FAULT" in line]
     if child.trouble or child.was_killed:
         faults.append(f"died: {child.trouble or 'killed'}")
-    kinds = [line for line in child.said if line.startswith(("answer ok", "verify ok"))]
-    return faults, " and ".join(kinds).replace(" ok", "")
+    kinds = [line for line in child.said if line.startswith(("reader ok", "answer ok", "verify ok"))]
+    return [f"{done}: {fault}" for fault in faults], " and ".join(kinds).replace(" ok", "")
 
 
-def _answer_verdict(seed: Seed, directory: Path, path: Path, pristine: Pristine) -> str:
+def _reader_verdicts(trial: Trial, pristine: Pristine) -> Iterator[str]:
+    """Each question is asked, whatever came of the one before: others ask meanwhile."""
+    questions, refused = battery(trial.seed.bodies), False
+    with closing(open_searcher(Settings(archive=trial.directory))) as searcher:
+        for ask in trial.dice.sample(questions, trial.dice.randrange(4)):
+            ask(searcher)
+        yield f"done {trial.damage()}"
+        for ask, right in zip(questions, pristine[searcher.generation], strict=True):
+            try:
+                if ask(searcher) != right:
+                    yield "reader FAULT another answer than was given before the damage"
+            except ArchiveUnusable:
+                refused = True
+            except Exception as error:
+                yield f"reader FAULT an exception came through: {type(error).__name__}: {error}"
+    yield f"reader ok {'refused' if refused else 'right'}"
+
+
+def _answer_verdict(seed: Seed, directory: Path, pristine: Pristine) -> str:
     try:
-        generation, is_current, text = answered(directory, seed.bodies)
+        generation, is_current, answers = answered(directory, seed.bodies)
     except ArchiveUnusable as error:
         return f"ok refused{'' if 'run:' in str(error) else f' FAULT no way out is named: {error}'}"
     except Exception as error:
         return f"FAULT an exception came through: {type(error).__name__}: {error}"
-    if text != pristine.get(generation):
+    if answers != pristine.get(generation):
         return f"FAULT generation {generation} gave another answer than it gave undamaged"
     if is_current and generation != max(pristine):
         return f"FAULT generation {generation} claims to be current"
     return "ok fallback" if generation != max(pristine) or not is_current else "ok right"
 
 
-def _verify_verdict(seed: Seed, directory: Path, path: Path) -> str:
-    ended = command("verify", directory, "--deep")
+def _verify_verdict(trial: Trial) -> str:
+    path = trial.path
+    ended = command("verify", trial.directory, "--deep")
     told = ended.out + ended.err
     if ended.code == ESCAPED:
         return f"FAULT an exception came through: {ended.last_words}"
@@ -99,7 +148,7 @@ def _verify_verdict(seed: Seed, directory: Path, path: Path) -> str:
         return "ok found" if path.name in told else f"FAULT found but not named: {ended.last_words}"
     if path.name == "VERIFIED":
         return "ok harmless (note of the last check)"
-    if path.name == DATABASE and path.exists() and _content(path) == _content(seed.directory / DATABASE):
+    if path.name == DATABASE and path.exists() and _content(path) == _content(trial.seed.directory / DATABASE):
         return "ok harmless (unused bytes of articles.db)"
     return f"FAULT missed, code {ended.code}: {ended.last_words}"
 

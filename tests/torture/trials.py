@@ -62,6 +62,11 @@ Family = Callable[[Order], Iterator[Verdict]]
 SEED = tuple(Batch(n, (f"a{n}", f"b{n}", f"a{max(n - 1, 1)}")) for n in range(1, 5))
 """Four publications: three generations are kept, the fourth was removed."""
 
+PURGED = Batch(900, ("terhapus",))
+"""Added and purged before the first of them, so that there is a list of purges."""
+NEWEST = len(SEED) + 2
+"""The number of the last batch: one added what was purged, one purged it."""
+
 BACKED_UP = "kept.db"
 """The name of a backup from before the last of them, beside the seed archive."""
 
@@ -86,6 +91,7 @@ def planted(folder: Path) -> Seed:
     shutil.rmtree(directory.parent, ignore_errors=True)
     tqdm.set_lock(threading.RLock())  # its own lock is shared by forked children: one killed would stop them all
     directory.parent.mkdir(parents=True)
+    _plant_purged(directory)
     for batch in SEED:
         if batch is SEED[-1]:
             ended = command("backup", directory, directory.parent / BACKED_UP)
@@ -93,6 +99,15 @@ def planted(folder: Path) -> Seed:
         ended = add(directory, batch.write(directory.parent))
         assert ended.code == 0, ended.err
     return Seed(directory, applied({}, SEED))
+
+
+def _plant_purged(directory: Path) -> None:
+    purge = ("purge", "--irrevocably", "--basis", "putusan", "--by", "Sari")
+    for ended in (
+        add(directory, PURGED.write(directory.parent)),
+        command("decide", directory, *PURGED.keys, *purge),
+    ):
+        assert ended.code == 0, ended.err
 
 
 def copied(source: Path, target: Path) -> Path:
