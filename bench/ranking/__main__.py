@@ -1,8 +1,8 @@
 """usage: python -m bench.ranking ARTICLES.jsonl[.gz] [RETRIEVAL] [--titles N].
 
-RETRIEVAL is a folder with topics.jsonl, qrels.tsv and headline_queries.jsonl.gz. Writes three tables in Markdown:
-stemmers beside what is shipped, the same without neighbours, then everything that has a weight, one thing changed at
-a time. p is of the difference to the first row of a table.
+RETRIEVAL is a folder with topics.jsonl, qrels.tsv and headline_queries.jsonl.gz. Writes four tables in Markdown:
+stemmers beside what is shipped, without neighbours, and each alone with neighbours; then everything that has a weight,
+one thing changed at a time. p is of the difference to the first row of a table.
 Without RETRIEVAL the headlines are the titles of N of the ARTICLES: for choosing weights on other articles than those
 that judge them.
 """
@@ -128,6 +128,8 @@ def _print_stemmers(bench: Bench, base: Run) -> None:
     others = [(f"{name}{told}", runs[name]) for name in plain for told, runs in (("", plain), (", neighbours", near))]
     _print("stems", "as shipped: ours, surface + stem, neighbours", shipped, [*others, ("ours, surface + stem", base)])
     _print("stems, no neighbours", "ours, surface + stem", base, plain.items())
+    alone = ((name, near[name]) for name in plain if name == "none" or name.endswith(", alone"))
+    _print("stems alone, neighbours", "ours, alone", near["ours, alone"], alone)
 
 
 def _by_stemmer(bench: Bench, setting: Setting) -> Iterator[tuple[str, Run]]:
