@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from index.analysis import analyse, stem
 from index.schema import BY_PREFIX
+from search.evaluate.names import spaced
 from search.evaluate.planning import MOST_EXPANSIONS
 from search.query.leaves import MAX_BETWEEN, MIN_FUZZY, MIN_PREFIX
 from search.query.lexer import MAX_WORD, NEARNESS, OPERATORS
@@ -84,6 +86,29 @@ def test_an_example_in_the_prose_reads_as_it_is_told(example: str) -> None:
 
 def test_the_prose_has_examples() -> None:
     assert len(PROSE) > 12
+
+
+FOUND = re.findall(r"`([^`]+)` menemukan\s+juga \*([^*]+)\*", PAGE)
+STANDARD = re.findall(r"\(\*([a-z, ]+)\*\) dianggap bentuk kata bakunya\s+\(\*([a-z, ]+)\*\)", PAGE)
+FORMS = re.findall(r"^\| `([a-z]+)` \| kata itu dalam semua bentuknya: \*([a-z, ]+)\*", PAGE, re.MULTILINE)
+BEGUN = re.findall(r"^\| `([a-z]+)\*` \| semua kata yang berawal demikian: \*([a-z, ]+)\*", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("typed", "found"), FOUND)
+def test_what_the_prose_says_is_found_too_has_the_same_terms(typed: str, found: str) -> None:
+    assert len(FOUND) >= 5
+    name = typed.removeprefix("orang:")
+    if name != typed:
+        assert spaced(name) == spaced(found)
+    else:
+        assert [token.stems[0] for token in analyse(typed)] == [token.stems[0] for token in analyse(found)]
+
+
+def test_forms_and_spellings_that_the_page_calls_one_word_are_one() -> None:
+    (spelt,), (forms,) = STANDARD, FORMS
+    assert list(map(stem, spelt[0].split(", "))) == spelt[1].split(", ")
+    assert {stem(form) for form in forms[1].split(", ")} == {stem(forms[0])}
+    assert all(word.startswith(letters) for letters, words in BEGUN for word in words.split(", "))
 
 
 LIMITS = (

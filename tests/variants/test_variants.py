@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -117,6 +118,20 @@ def test_a_form_of_a_listed_word_has_the_variants_of_the_word(typed: str) -> Non
 def test_the_shipped_lists_tell_of_foreign_names_and_of_loans(typed: str, spellings: tuple[str, ...]) -> None:
     held = Held("Tehran", "Moscow", "Al-Qur'an", "Quran", "Alquran", "shalat", "Perancis")
     assert set(widen(parse(typed).query, lists_of(shipped()), held).tried) == {*spellings}
+
+
+PAGE = (Path(__file__).parents[2] / "docs/pencarian.md").read_text("utf-8")
+TOLD = re.findall(
+    r"\*([^*]+)\* dan\s+\*([^*]+)\*", PAGE.partition("**Ejaan lain dan singkatan.**")[2].partition("\n- ")[0]
+)
+
+
+@pytest.mark.parametrize(("one", "other"), TOLD)
+def test_the_variants_that_the_help_page_names_lead_to_each_other(one: str, other: str) -> None:
+    assert len(TOLD) >= 6
+    for typed, found in ((one, other), (other, one)):
+        tried = widen(parse(typed).query, lists_of(shipped()), Held(one, other)).tried
+        assert [text.lower() for text in tried] == [found.lower()]
 
 
 def test_a_pair_kept_apart_by_the_archive_is_not_taken_whatever_else_says_so() -> None:
