@@ -73,11 +73,12 @@ def _unknown(word: str, names: Names) -> tuple[str, ...]:
 def _borrowed(entry: str) -> tuple[str, ...]:
     """What a loan prefix stands before in a word of the dictionary, if that is met in news: nonaktif, not antibiotik.
 
-    Not pra-: in pramuka, pradana, prakarsa it is none.
+    pra- is one before longer words only: prasejarah, not pramuka, pradana, prahara.
     """
     for loan in LOANS:
-        if entry.startswith(loan) and loan != "pra" and model().root.get(entry[len(loan) :], -1.0) > 0:
-            return (entry[len(loan) :],)
+        rest = entry.removeprefix(loan)
+        if rest != entry and len(rest) > (4 if loan == "pra" else 0) and model().root.get(rest, -1.0) > 0:
+            return (rest,)
     return ()
 
 
