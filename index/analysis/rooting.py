@@ -77,8 +77,10 @@ def _borrowed(entry: str) -> tuple[str, ...]:
     """
     for loan in LOANS:
         rest = entry.removeprefix(loan)
-        if rest != entry and len(rest) > (4 if loan == "pra" else 0) and model().root.get(rest, -1.0) > 0:
-            return (rest,)
+        is_long = len(rest) > 4
+        part = rest if rest in model().root or not is_long else model().root_of(rest)
+        if rest != entry and (is_long or loan != "pra") and model().root.get(part, -1.0) > 0:
+            return (part,)
     return ()
 
 
