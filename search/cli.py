@@ -221,6 +221,8 @@ def _lines(page: SearchPage, scores: explaining.Explanations | None) -> Iterable
         yield "few articles hold all words; articles that miss some are among them"
     for diagnostic in page.diagnostics:
         yield f"note: {diagnostic.message}"
+    for suggestion in page.suggestions:
+        yield f"note: Mungkin maksud Anda: {suggestion.query} ({counted(suggestion.total, 'article')})"
     for rank, hit in enumerate(page.hits, (page.page - 1) * page.size + 1):
         yield f"\n{rank}. {hit.title}"
         yield f"   {' · '.join(filter(None, (hit.id, hit.source, hit.date, hit.section)))}"

@@ -25,6 +25,11 @@ def test_find_prints_a_count_and_titles(archive: Path) -> None:
     assert "1. " in result.stdout
 
 
+def test_find_names_what_may_have_been_meant(archive: Path) -> None:
+    shown = invoke("find", "bnajir", "--archive", str(archive)).stdout
+    assert "note: Mungkin maksud Anda: banjir (8 articles)\n" in shown
+
+
 def test_find_json_has_the_keys_of_the_contract(archive: Path) -> None:
     answer = json.loads(invoke("find", "banjir", "--json", "--size", "3", "--archive", str(archive)).stdout)
     assert {"query", "total", "took_ms", "generation", "diagnostics", "hits", "facets"} <= set(answer)
