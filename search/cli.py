@@ -143,6 +143,7 @@ def synonyms(file: Path | None, directory: Path) -> None:
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
 @click.option("--prefix", default="", help="What every address of the site begins with: /arsip.")
 @click.option("--behind", type=click.IntRange(0), default=0, show_default=True, help="Servers before it to believe.")
+@click.option("--reader-header", default="", help="Header in which a server before it, on this machine, names readers.")
 @click.option("--deadline", type=click.FloatRange(0), default=10, show_default=True, help="Seconds a query may take.")
 @click.option("--access-log", default="", help='File that requests are written to; "-" is standard error.')
 @click.option("--log-readers", is_flag=True, help="Write down who asked, and for what, too.")
@@ -161,7 +162,18 @@ def serve(host: str, port: int, directory: Path, **options: Any) -> None:
 
     account = Account(options["deadline"], options["access_log"], options["log_readers"])
     prefix = _prefix(options["prefix"])
-    serve_site(Settings(archive=directory), Serving(host, port, options["workers"], prefix, options["behind"], account))
+    header = _header(options["reader_header"], options["behind"])
+    serving = Serving(host, port, options["workers"], prefix, options["behind"], header, account)
+    serve_site(Settings(archive=directory), serving)
+
+
+def _header(name: str, behind: int) -> str:
+    if name and not (behind and re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", name)):
+        raise click.BadParameter(
+            f"{name!r} is believed of a server before the site only: give --behind 1 and a header like X-Remote-User",
+            param_hint="--reader-header",
+        )
+    return name
 
 
 def _prefix(text: str) -> str:

@@ -16,10 +16,13 @@ from index.archive.backing_up import (
     restore,
 )
 from index.archive.covering import coverage
+from index.archive.folders import Folder, Item
 from index.archive.history import Version
 from index.archive.ledger import Action, Ledger, NameDecision, NewDecision
 from index.archive.opening import create_archive, open_archive
+from index.archive.recent import Asked
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
+from index.archive.searches import Mark, SavedSearch
 from index.archive.values import (
     Batch,
     Change,
@@ -36,6 +39,7 @@ from index.archive.values import (
 __all__ = [
     "Action",
     "Archive",
+    "Asked",
     "Backup",
     "Batch",
     "Change",
@@ -45,15 +49,19 @@ __all__ = [
     "Decision",
     "Edit",
     "Entry",
+    "Folder",
+    "Item",
     "Kind",
     "Ledger",
     "Link",
     "LinkKind",
+    "Mark",
     "NameDecision",
     "NewDecision",
     "Outcome",
     "Purge",
     "Ruling",
+    "SavedSearch",
     "Standing",
     "Status",
     "StoredArticle",

@@ -12,14 +12,16 @@ import sqlalchemy as sa
 
 from index.archive import checkpoints, deciding, purging, selecting, settling, storing, undoing
 from index.archive.checking import findings
-from index.archive.folders import Folders, Searches
+from index.archive.folders import Folders
 from index.archive.history import Version, history_of
 from index.archive.ledger import Ledger
 from index.archive.overlay import Redaction
 from index.archive.purge_list import is_whole, write_purge_list
+from index.archive.recent import Recent
 from index.archive.reject_files import empty_excerpts
 from index.archive.repurging import repurge
 from index.archive.rulings import Decision, Edit, Kind, Link, LinkKind, Purge, Ruling, Standing
+from index.archive.searches import Searches
 from index.archive.sqlite import check_in_place, explained, vacuum, writing
 from index.archive.tables import batches
 from index.archive.values import Batch, Change, Checkpoint, Counts, Entry, Outcome, StoredArticle, Undone
@@ -42,9 +44,9 @@ class Archive:
         self._database = database
         self._behind = bytes_behind
         self.folders = Folders(self._reading, self._writing)
-        """Readers' folders of articles."""
+        """What readers keep: folders of articles, saved searches and, where they ask for it, their last searches."""
         self.searches = Searches(self._reading, self._writing)
-        """Readers' saved searches."""
+        self.recent = Recent(self._reading, self._writing)
         self.names = Ledger(self._reading, self._writing)
         """What people decided about the names of persons, places and organisations."""
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from index.archive.column_types import Day, UtcDateTime
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The newest migration. Migrations are numbered, so that a newer program's schema is known by its name."""
 
 
@@ -224,6 +224,36 @@ searches = sa.Table(
     sa.Column("query", sa.Text, nullable=False),  # the part of the address behind the question mark
     sa.Column("created", UtcDateTime, nullable=False),
     sa.UniqueConstraint("owner", "name"),
+    sqlite_autoincrement=True,
+)
+
+folder_tags = sa.Table(
+    "folder_tags",
+    metadata,
+    sa.Column("folder", sa.Integer, sa.ForeignKey("folders.id"), primary_key=True, autoincrement=False),
+    sa.Column("article", sa.Integer, sa.ForeignKey("articles.number"), primary_key=True, autoincrement=False),
+    sa.Column("tag", sa.Text, primary_key=True),
+)
+
+# What a saved search had found when its owner last looked: numbers of versions, packed by searches.py.
+search_marks = sa.Table(
+    "search_marks",
+    metadata,
+    sa.Column("search", sa.Integer, sa.ForeignKey("searches.id"), primary_key=True, autoincrement=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("versions", sa.LargeBinary, nullable=False),
+)
+
+# The last searches of readers who asked for that.
+recent = sa.Table(
+    "recent",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("query", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.UniqueConstraint("owner", "query"),
     sqlite_autoincrement=True,
 )
 

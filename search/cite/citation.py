@@ -44,9 +44,11 @@ class Citation:
     section: str
     url: str
     keywords: tuple[str, ...] = ()
-    """Persons, places and organisations."""
+    """Persons, places and organisations; before them the tags of a folder."""
     known: str = ""
     """``2022-09`` or ``2022`` where no day is known."""
+    note: str = ""
+    """A reader's, from a folder."""
 
 
 def citation(key: str, article: Article | ArticlePage, date: str, keywords: tuple[str, ...] = ()) -> Citation:

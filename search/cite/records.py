@@ -42,6 +42,7 @@ def ris(cited: Citation) -> str:
         ("DA", f"{day:%Y/%m/%d}" if day else f"{cited.known.replace('-', '/')}/" if cited.known else ""),
         ("SE", cited.section),
         *(("KW", keyword) for keyword in cited.keywords),
+        ("N1", cited.note),
         ("UR", cited.url),
         ("AN", cited.id),
         ("LA", "id"),
@@ -63,6 +64,7 @@ def bibtex(cited: Citation) -> str:
         ("url", quote(_plain(cited.url), safe="!#$%&'()*+,/:;=?@[]~")),
         ("langid", "indonesian"),
         ("keywords", ", ".join(_tex(keyword.replace(",", " ")) for keyword in cited.keywords)),
+        ("annote", _tex(cited.note)),
         ("note", _tex(f"Kliping: {cited.id}")),
     ]
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
@@ -85,6 +87,7 @@ def csl(cited: Citation) -> dict[str, Any]:
         "section": cited.section,
         "URL": cited.url,
         "keyword": ", ".join(cited.keywords),
+        "note": cited.note,
         "archive": "Kliping",
         "archive_location": cited.id,
         "language": "id",

@@ -5,6 +5,6 @@ taking: SearchRequest -> Taken (rows and manifest) -> a format: tables (CSV), js
 """
 
 from search.export.formats import FORMATS, Format
-from search.export.taking import Place, Row, Taken, take
+from search.export.taking import Place, Row, Taken, manifest, rows_of, take
 
-__all__ = ["FORMATS", "Format", "Place", "Row", "Taken", "take"]
+__all__ = ["FORMATS", "Format", "Place", "Row", "Taken", "manifest", "rows_of", "take"]

@@ -49,7 +49,8 @@ def article(row: Row) -> dict[str, Any]:
         "dateline": {"place": dateline.place, "agency": dateline.agency} if dateline else None,
     }
     extra = {name: json.loads(value) for name, value in stored.extra if name not in known and name not in ours}
-    return known | extra | ours
+    kept = {"folder_note": row.note, "folder_tags": row.tags} if row.note or row.tags else {}
+    return known | extra | ours | kept
 
 
 def listed(citations: Iterable[Citation]) -> Iterator[str]:

@@ -15,6 +15,8 @@ COLUMNS = (
     *("id", "title", "date", "source", "section", "author", "url"),
     *("persons", "places", "organisations", "link", "body"),
 )
+OF_FOLDER = ("note", "tags")
+"""What a folder has beside each article."""
 _FORMULA = re.compile(r"\A(?=[\t\r\n])|((?:\A|[;\t\r\n])[ \xa0\u3000]*)(?=[=+\-@＝＋－＠])")
 """Where a formula can begin: at the start of a cell, and, for a spreadsheet that takes semicolons or tabs for the
 separator and so does not see our quotes, behind these and behind a line end."""
@@ -22,9 +24,10 @@ separator and so does not see our quotes, behind these and behind a line end."""
 
 def write(taken: Taken, place: Place) -> Iterator[str]:
     """The rows as CSV (RFC 4180), every cell quoted."""
-    yield line(COLUMNS)
+    of_folder = "folder" in taken.manifest
+    yield line((*COLUMNS, *(OF_FOLDER if of_folder else ())))
     for row in taken.rows:
-        yield line(_cells(row, place))
+        yield line((*_cells(row, place), *((row.note, "; ".join(row.tags)) if of_folder else ())))
 
 
 def lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:

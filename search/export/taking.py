@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -43,6 +43,9 @@ class Row:
 
     found: Found
     stored: StoredArticle
+    note: str = ""
+    """A reader's, where it comes out of a folder; so are the tags."""
+    tags: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,7 +57,8 @@ class Row:
     def citation(self) -> Citation:
         """The article as it is cited."""
         article = self.stored.article
-        return citation(self.found.key, article, printed(article.published), self.names)
+        cited = citation(self.found.key, article, printed(article.published), (*self.tags, *self.names))
+        return replace(cited, note=self.note) if self.note else cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def take(
     remarks = (*meant.diagnostics, *map(meant.parsed.placed, listing.remarks), *choices.remarks, *unheeded)
     return Taken(
         listing.total,
-        _rows(islice(listing.found, most), searcher),
+        rows_of(islice(listing.found, most), searcher),
         manifest(request, choices.names, match=meant.match, sort=sort)
         | _answer(listing.total, searcher, moment)
         | ({"diagnostics": [_told(remark) for remark in remarks]} if remarks else {}),
@@ -112,7 +116,8 @@ def _told(remark: Diagnostic) -> dict[str, str]:
     return {"kind": remark.kind, "message": remark.message}
 
 
-def _rows(found: Iterator[Found], searcher: Searcher) -> Iterator[Row]:
+def rows_of(found: Iterator[Found], searcher: Searcher) -> Iterator[Row]:
+    """The articles with their texts, read piece by piece; those that may be read no more are left out."""
     for some in _batched(found, AT_ONCE):
         articles = searcher.articles([one.version for one in some])
         for one in some:

@@ -17,6 +17,7 @@ from search.web.current import CurrentSearcher
 from search.web.filters import FILTERS
 from search.web.headers import guard
 from search.web.paths import Identifier
+from search.web.work import interface, pages, taking
 
 ROOT = Path(__file__).resolve().parents[2]
 A_YEAR = 365 * 24 * 3600
@@ -44,6 +45,8 @@ def create_app(
     app.register_blueprint(openapi.describing)
     accounting.register(app, account or Account())
     app.register_blueprint(correcting.correcting)
+    for desk in (pages.desk_pages, taking.desk_files, interface.desk_api):
+        app.register_blueprint(desk)
     problems.register(app)
     app.after_request(guard)
     app.after_request(pack)

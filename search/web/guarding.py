@@ -1,4 +1,8 @@
-"""Who may write through the site: without sign-in, only this machine, and from pages of the site."""
+"""Who may write through the site, and from pages of the site alone.
+
+There are no accounts: a server before the site may sign readers in and name them (``--reader-header``); without one,
+only whoever sits at this machine writes.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ import ipaddress
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Request, Response, abort
+from flask import Request, Response, abort, current_app
+from flask import request as here
 
 COOKIE = "kliping_token"
 FIELD = "token"
@@ -15,12 +20,48 @@ HOSTS = {"localhost", "127.0.0.1", "::1"}
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 """Set by a server in between: then the one who asks is not the one who is connected."""
 
+NAMED_BY = "READER_HEADER"
+"""In the application's settings: the header in which the server before it names the reader."""
+AT_THIS_MACHINE = "(komputer ini)"
+"""Whose folders they are where nobody signed in."""
+LONGEST = 200
+"""Letters of a reader's name."""
+
 
 def may_write(request: Request) -> bool:
     """Whether the request came over the loopback interface, to a name of it, through nothing in between."""
     if any(name in request.headers for name in FORWARDED):
         return False
     return _is_loopback(request.remote_addr or "") and (urlsplit(f"//{request.host}").hostname or "") in HOSTS
+
+
+def reader() -> str:
+    """Whose folders and searches this request is about; ``""`` for readers who have none.
+
+    The header is believed only of a server on this machine, for anyone else can write it.
+    """
+    if current_app.extensions["kliping.archive"].directory is None:
+        return ""
+    header = str(current_app.config.get(NAMED_BY, ""))
+    connected = here.environ.get("werkzeug.proxy_fix.orig", here.environ).get("REMOTE_ADDR", "")
+    named = " ".join(here.headers.get(header, "").split())[:LONGEST] if header and _is_loopback(connected) else ""
+    return named or (AT_THIS_MACHINE if may_write(here) else "")
+
+
+def check_reader() -> str:
+    """The reader whose form this is; 403 unless there is one, and it came from a form of ours."""
+    owner = reader()
+    if not (owner and _has_token(here) and _is_same_origin(here)):
+        abort(403)
+    return owner
+
+
+def check_program() -> str:
+    """The reader for whom a program writes: no page of another site can send JSON here."""
+    owner = reader()
+    if not (owner and here.mimetype == "application/json" and _is_same_origin(here)):
+        abort(403, "writing is for readers who sit at the machine or are signed in, and takes application/json")
+    return owner
 
 
 def token_of(request: Request) -> str:
@@ -37,10 +78,13 @@ def keep(response: Response, token: str) -> Response:
 
 def check(request: Request) -> None:
     """403 unless the request may write and comes from a form of ours."""
-    sent, known = request.form.get(FIELD, ""), request.cookies.get(COOKIE, "")
-    is_ours = len(known) > 30 and hmac.compare_digest(sent.encode(), known.encode())
-    if not (may_write(request) and is_ours and _is_same_origin(request)):
+    if not (may_write(request) and _has_token(request) and _is_same_origin(request)):
         abort(403)
+
+
+def _has_token(request: Request) -> bool:
+    sent, known = request.form.get(FIELD, ""), request.cookies.get(COOKIE, "")
+    return len(known) > 30 and hmac.compare_digest(sent.encode(), known.encode())
 
 
 def _is_same_origin(request: Request) -> bool:

@@ -18,11 +18,12 @@ from werkzeug.routing import Rule
 from search.parameters import KNOWN
 from search.web import shapes
 from search.web.asking import FACET_PARAMETERS, PARAMETERS
+from search.web.work import shapes as desk
 
 describing = Blueprint("describing", __name__)
 
 Json = dict[str, Any]
-DESCRIBED = ("api", "taking", "describing", "measuring")
+DESCRIBED = ("api", "desk_api", "taking", "describing", "measuring")
 """Blueprints whose routes are for programs; /healthz is one of a reader's."""
 PROBLEM = "application/problem+json"
 REFERENCE = "#/components/schemas/{name}"
@@ -37,6 +38,8 @@ class Told:
     """Parameters of the query."""
     answers: Mapping[str, type | None] | None = None
     """Type of content -> the type behind it."""
+    sends: type | None = None
+    """What a program that changes something sends, as JSON."""
 
 
 SEARCH = tuple(sorted(KNOWN))
@@ -50,6 +53,15 @@ TOLD = {
     "taking.export": Told((*SEARCH, "bom"), {"*/*": None}),
     "taking.feed": Told(SEARCH, {"application/atom+xml": None, "application/rss+xml": None}),
     "taking.cite": Told((), {"*/*": None}),
+    "desk_api.folders": Told((), {"application/json": desk.FoldersShape}),
+    "desk_api.new_folder": Told((), {"application/json": desk.DoneShape}, desk.NewFolderShape),
+    "desk_api.folder": Told((), {"application/json": desk.FolderContentShape}),
+    "desk_api.change_folder": Told((), {"application/json": desk.DoneShape}, desk.FolderChangeShape),
+    "desk_api.searches": Told((), {"application/json": desk.SearchesShape}),
+    "desk_api.new_search": Told((), {"application/json": desk.DoneShape}, desk.NewSearchShape),
+    "desk_api.search": Told((), {"application/json": desk.NewsShape}),
+    "desk_api.change_search": Told((), {"application/json": desk.DoneShape}, desk.SearchChangeShape),
+    "desk_api.recent": Told((), {"application/json": desk.RecentShape}),
     "describing.document": Told((), {"application/json": None}),
     "describing.opensearch": Told((), {"application/opensearchdescription+xml": None}),
     "measuring.show": Told((), {"text/plain": None}),
@@ -88,7 +100,7 @@ def opensearch() -> Response:
 def described(root: str = "") -> Json:
     """The document of this application, which stands under *root*."""
     told = [TOLD.get(rule.endpoint, Told()) for rule in current_app.url_map.iter_rules()]
-    kinds = {kind for one in told for kind in (one.answers or {}).values() if kind}
+    kinds = {kind for one in told for kind in (*(one.answers or {}).values(), one.sends) if kind}
     types = [*sorted(kinds, key=repr), shapes.ProblemShape]
     _, components = msgspec.json.schema_components(types, ref_template=REFERENCE)
     rules = sorted((rule for rule in current_app.url_map.iter_rules() if _is_described(rule)), key=lambda r: r.rule)
@@ -100,7 +112,7 @@ def described(root: str = "") -> Json:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": root or "/"}],
-        "paths": {_path(rule): {"get": _operation(rule)} for rule in rules},
+        "paths": _paths(rules),
         "components": {
             "schemas": components,
             "parameters": {_key(name): _parameter(name) for name in sorted({*SEARCH, *FACET_PARAMETERS, "bom"})},
@@ -116,6 +128,13 @@ def _path(rule: Rule) -> str:
     return re.sub(r"<[^>]*?(\w+)>", r"{\1}", rule.rule)
 
 
+def _paths(rules: list[Rule]) -> Json:
+    found: Json = {}
+    for rule in rules:
+        found.setdefault(_path(rule), {})["post" if "POST" in (rule.methods or ()) else "get"] = _operation(rule)
+    return found
+
+
 def _operation(rule: Rule) -> Json:
     told = TOLD.get(rule.endpoint, Told())
     summary = " ".join((current_app.view_functions[rule.endpoint].__doc__ or "").split())
@@ -123,16 +142,29 @@ def _operation(rule: Rule) -> Json:
     good = {kind: {"schema": _schema(type_)} if type_ else {} for kind, type_ in answers.items()}
     problem = {"description": "A problem (RFC 9457)", "content": {PROBLEM: {"schema": _schema(shapes.ProblemShape)}}}
     missing = {"404": problem} if rule.arguments else {}
+    if rule.endpoint.startswith("desk_api."):
+        missing |= {"403": problem}
     unavailable = {"description": "Nothing can be answered: the archive is empty, damaged, or the query was too slow"}
     also = {kind: body for kind, body in good.items() if rule.endpoint == "site.healthz"}
-    return {
+    return _sent(told) | {
         "operationId": rule.endpoint.replace(".", "_"),
         "summary": summary,
         "parameters": [*_in_path(rule), *({"$ref": f"#/components/parameters/{_key(name)}"} for name in told.takes)],
-        "responses": {"200": {"description": "Found", "content": good}}
+        "responses": (
+            {"200": {"description": "Found", "content": good}}
+            if told.sends is None
+            else {"200": {"description": "Done", "content": good}, "201": {"description": "Made", "content": good}}
+            | {"400": problem}
+        )
         | missing
         | {"503": unavailable | {"content": problem["content"] | also}},  # type: ignore[operator]
     }
+
+
+def _sent(told: Told) -> Json:
+    if told.sends is None:
+        return {}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": _schema(told.sends)}}}}
 
 
 def _in_path(rule: Rule) -> Iterator[Json]:

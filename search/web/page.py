@@ -66,6 +66,8 @@ class Frame:
     article_url: str
     """What the addresses of articles begin with."""
     icon_url: str
+    desk_url: str
+    """The reader's folders and saved searches; ``""`` for readers who have none."""
     language: str
     """``id`` or ``en``."""
     languages: tuple[Link, ...]
@@ -132,6 +134,8 @@ class ResultSheet:
     """All hits as a file, by format."""
     feeds: tuple[Link, ...]
     """The search as a feed; the text is its media type."""
+    save_url: str
+    """Where the search is saved; ``""`` for readers who have no desk."""
     lacks: tuple[Lack, ...]
     """When there are no hits: what each part of the search costs, the most telling first."""
 
@@ -207,6 +211,8 @@ class ArticleSheet:
     next: Link | None
     back_url: str
     """The list of hits the reader came from; ``""`` when there was none."""
+    keep_url: str
+    """Where it is put into a folder; ``""`` for readers who have no desk."""
 
 
 @dataclass(frozen=True, slots=True)

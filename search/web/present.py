@@ -15,6 +15,7 @@ from search.web import filters, language, narrowing, timing, urls
 from search.web.language import text
 from search.web.page import Frame, IndexLine, LandingSheet, NameSheet, ProblemSheet, ResultSheet, WelcomeSheet
 from search.web.parts import Bar, HitLine, Lack, Link, Pager, Ranked, Remark
+from search.web.work import links
 
 GLANCE = SearchRequest(sort="newest", size=6, facet_size=16)
 """What the front page and the page of a name ask for."""
@@ -45,6 +46,7 @@ def frame(title: str, request: SearchRequest | None = None, *, keep: bool = Fals
         suggest_url=urls.suggest_url(),
         article_url=urls.article_base(),
         icon_url=urls.asset_url("favicon.svg"),
+        desk_url=links.desk_url_of_reader(),
         language=language.current(),
         languages=tuple(
             Link(name, urls.in_language(code), current=code == language.current(), code=code)
@@ -111,6 +113,7 @@ def results(asked: SearchRequest, found: SearchPage, today: dt.date, lacks: tupl
         first_page_url=urls.with_page(request, 1) if found.total and not found.hits else "",
         exports=tuple(Link(label, urls.export_url(form, request)) for form, label in EXPORTS.items()),
         feeds=tuple(Link(kind, urls.feed_url(form, request)) for form, kind in FEEDS.items()),
+        save_url=links.save_url(request),
         lacks=lacks,
     )
 

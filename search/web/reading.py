@@ -18,6 +18,7 @@ from search.web.language import text
 from search.web.page import ArticleSheet, TombstoneSheet, VersionsSheet
 from search.web.parts import Citation, Link, NoticeLine, Run, VersionLine
 from search.web.present import UNTITLED, frame
+from search.web.work import links
 
 TITLES = {
     "correction": "Ralat",
@@ -94,6 +95,7 @@ def article(
         previous=_neighbour(way, near.before, -1) if near else None,
         next=_neighbour(way, near.after, 1) if near else None,
         back_url=urls.search_url(request) if request.to_args() or way.at else "",
+        keep_url=links.keep_url(found.id),
     )
 
 

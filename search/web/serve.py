@@ -19,6 +19,7 @@ from index.errors import ArchiveError
 from index.settings import Settings
 from search.web.accounting import Account
 from search.web.app import create_app
+from search.web.guarding import NAMED_BY
 from search.web.mounting import mount
 
 THREADS = 8
@@ -40,6 +41,8 @@ class Serving:
     """``/arsip``: what every address of the site begins with."""
     proxies: int = 0
     """How many servers stand before it whose X-Forwarded-* headers are true."""
+    reader_header: str = ""
+    """In which the last of them, on this machine, names the reader it has signed in; ``""`` for none."""
     account: Account = field(default_factory=Account)
 
 
@@ -58,6 +61,7 @@ def serve(settings: Settings, serving: Serving) -> None:
 def site(settings: Settings, serving: Serving) -> Flask:
     """The application, in its place."""
     app = create_app(settings, account=serving.account)
+    app.config[NAMED_BY] = serving.reader_header
     mount(app, serving.prefix, serving.proxies)
     return app
 

@@ -15,7 +15,6 @@ from flask import Blueprint, Response, abort, current_app, request
 from search.cite import MIMETYPES, RECORDS, citation
 from search.export import FORMATS, Place, Taken, take
 from search.parameters import unheeded
-from search.request import SearchRequest
 from search.service import read_article
 from search.web import urls
 from search.web.views import archive, asked_for
@@ -33,7 +32,7 @@ def export(form: str) -> Response:
     """All articles of a search as a file."""
     response = _sent(form, None)
     if "Content-Disposition" not in response.headers:
-        response.headers["Content-Disposition"] = f'attachment; filename="{_filename(asked_for(), form)}"'
+        response.headers["Content-Disposition"] = f'attachment; filename="{filename(asked_for().query, form)}"'
     return response
 
 
@@ -53,7 +52,7 @@ def cite(form: str, id: str) -> Response:  # noqa: A002 (the word of the contrac
         abort(404, f"no article has the id {id!r}")
     names = tuple(name.name for name in (*found.persons, *found.places, *found.organisations))
     told = RECORDS[form](citation(found.id, found, found.date, names))
-    return Response(told, content_type=_content_type(MIMETYPES[form]))
+    return Response(told, content_type=content_type(MIMETYPES[form]))
 
 
 def _sent(form: str, most: int | None) -> Response:
@@ -63,10 +62,10 @@ def _sent(form: str, most: int | None) -> Response:
         searcher = stack.enter_context(archive().reading())
         remarks = unheeded(pair for pair in request.args.items(multi=True) if pair[0] != BOM)
         taken = take(asked, searcher, moment, most, remarks)
-        place = Place(request.url, _outside(urls.search_url(asked)), article_addresses(), moment)
+        place = Place(request.url, outside(urls.search_url(asked)), article_addresses(), moment)
         start = "\ufeff" if form == "csv" and request.args.get(BOM) == "1" else ""
         pieces = chain((start,), FORMATS[form].write(taken, place))
-        response = Response(_chunks(pieces), content_type=_content_type(FORMATS[form].mimetype))
+        response = Response(_chunks(pieces), content_type=content_type(FORMATS[form].mimetype))
         response.headers["X-Kliping-Manifest"] = json.dumps(taken.manifest)
         response.set_etag(_etag(taken, searcher.total), weak=True)
         response.make_conditional(request)
@@ -95,7 +94,8 @@ def article_addresses() -> Callable[[str], str]:
     return lambda key: adapter.build("site.article", {"id": key}, force_external=True)
 
 
-def _outside(path: str) -> str:
+def outside(path: str) -> str:
+    """The whole address of a page of this site."""
     return f"{request.host_url.rstrip('/')}{path}"
 
 
@@ -106,10 +106,12 @@ def _etag(taken: Taken, total: int) -> str:
     return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:32]
 
 
-def _content_type(mimetype: str) -> str:
+def content_type(mimetype: str) -> str:
+    """With the character set, where the type leaves it open."""
     return mimetype if mimetype.endswith("json") else f"{mimetype}; charset=utf-8"
 
 
-def _filename(asked: SearchRequest, form: str) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", asked.query.lower()).strip("-")[:40].strip("-")
+def filename(told: str, form: str) -> str:
+    """The name of a file about *told*, in letters that every system takes."""
+    words = re.sub(r"[^a-z0-9]+", "-", told.lower()).strip("-")[:40].strip("-")
     return f"{'-'.join(filter(None, ('kliping', words)))}.{form}"

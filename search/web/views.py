@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, abort, current_app, g, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.schema import FILTERS
@@ -21,7 +21,7 @@ from search.service import find, former, neighbours, read_article
 from search.web import dossiers, guarding, listing, present, reading, urls
 from search.web.current import CurrentSearcher
 from search.web.metrics import metrics
-from search.web.page import Sheet
+from search.web.sheets import Sheet
 
 site = Blueprint("site", __name__)
 
@@ -35,6 +35,7 @@ def search() -> str:
     today = dt.date.today()
     with archive().reading() as searcher:
         found = answered(asked, searcher)
+        g.kliping_searched = (asked, found.total)
         lacks = () if found.total else present.lacks(asked, lacking(asked, searcher, today))
         return render(present.results(asked, found, today, lacks), searcher)
 

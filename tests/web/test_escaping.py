@@ -13,8 +13,8 @@ from search.background import Background
 from search.request import SearchRequest
 from search.results import Listing
 from search.web import listing, present, reading
-from search.web.page import Sheet
 from search.web.reading import Way
+from search.web.sheets import Sheet
 from tests.web.document import Document, read
 from tests.web.values import (
     DAY,

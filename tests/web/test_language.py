@@ -32,7 +32,7 @@ def in_templates(app: Flask) -> set[str]:
 
 def in_code() -> set[str]:
     """Texts that the site's code looks up, and the tables of texts that are looked up by key."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "search/web").glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "search/web").rglob("*.py")]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     named = {"text", "translated"}
     texts = {

@@ -13,7 +13,7 @@ from jinja2 import meta, nodes
 
 from search.web import page
 from search.web.dossiers import DossierSheet
-from search.web.page import Sheet
+from search.web.sheets import Sheet
 
 SHEETS = (*get_args(Sheet), DossierSheet)
 LOOPED = {"line", "facet", "ranked", "_"}

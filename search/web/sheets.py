@@ -1,0 +1,8 @@
+"""All sheets: what can be rendered, and by which template."""
+
+from __future__ import annotations
+
+from search.web import page
+from search.web.work.sheets import DeskSheets
+
+Sheet = page.Sheet | DeskSheets
