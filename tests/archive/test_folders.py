@@ -64,3 +64,31 @@ MISTAKES: list[tuple[Callable[[Archive], object], str]] = [
 def test_a_mistake_is_named(kept: Archive, mistake: Callable[[Archive], object], words: str) -> None:
     with pytest.raises(WrongCall, match=words):
         mistake(kept)
+
+
+def test_tags_are_cleaned_kept_and_gone_with_their_folder(kept: Archive) -> None:
+    kept.folders.put("sari", "Pasar", "a", "", (" harga  beras", "Harga beras", "", "bogor"))
+    assert [item.tags for item in kept.folders.items("sari", "Pasar")] == [(), ("bogor", "harga beras")]
+    assert kept.folders.holding("sari", "a") == ("Pasar",)
+    kept.folders.remove("sari", "Pasar")
+    assert kept.folders.holding("sari", "a") == ()
+
+
+def test_a_mark_is_read_as_it_was_written_and_replaced_by_the_next(kept: Archive) -> None:
+    assert kept.searches.marked("sari", "Beras") is None
+    for versions in ((), (1,), (7, 3, 3, 1 << 40), tuple(range(1, 5000))):
+        kept.searches.mark("sari", "Beras", versions)
+        mark = kept.searches.marked("sari", "Beras")
+        assert mark is not None
+        assert mark.versions == tuple(sorted({*versions}))
+    assert kept.searches.keys([1, 2, 99]) == {1: "a", 2: "b"}
+
+
+def test_the_last_searches_are_kept_once_each_and_only_so_many(kept: Archive) -> None:
+    for n in range(3):
+        kept.recent.note("sari", f"q={n}", n)
+    kept.recent.note("sari", "q=0", 9)
+    assert [(one.query, one.total) for one in kept.recent.list("sari")] == [("q=0", 9), ("q=2", 2), ("q=1", 1)]
+    kept.recent.forget("sari", "q=2")
+    assert kept.recent.list("dewi") == ()
+    assert kept.recent.clear("sari") == 2

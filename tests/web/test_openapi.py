@@ -30,10 +30,9 @@ def test_every_route_for_programs_is_described(app: Flask, document: dict[str, A
     rules = [
         r for r in app.url_map.iter_rules() if r.rule.startswith(("/api/", "/export", "/feed", "/cite", "/metrics"))
     ]
-    assert len(rules) == len(
-        [path for path in document["paths"] if path.startswith(("/api/", "/ex", "/f", "/c", "/m"))]
-    )
-    assert all(path["get"]["summary"] for path in document["paths"].values())
+    described = [path for path in document["paths"] if path.startswith(("/api/", "/ex", "/feed", "/c", "/m"))]
+    assert len({rule.rule for rule in rules}) == len(described)
+    assert all(told["summary"] for path in document["paths"].values() for told in path.values())
 
 
 def test_every_parameter_that_a_search_heeds_is_described(document: dict[str, Any]) -> None:
@@ -97,4 +96,6 @@ def test_nothing_that_the_document_allows_is_a_failure_of_the_server(
     case = data.draw(cases)
     answer = case.call()
     assert answer.status_code < 500, case.as_curl_command()
-    assert answer.status_code in {200, 404}
+    assert answer.status_code in {200, 404} or (
+        case.path.startswith(("/api/folders", "/api/searches", "/api/recent")) and answer.status_code == 403
+    )

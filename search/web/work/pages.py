@@ -88,7 +88,7 @@ def save() -> AnyResponse | tuple[str, int]:
 
     def sheet(_: str, token: str, searcher: Searcher) -> Sheet:
         asked = asked_for()
-        return showing.save(asked, find(asked, searcher, dt.date.today()), token)
+        return showing.save(asked, find(asked, searcher, dt.date.today()), token, searcher)
 
     return _shown(sheet)
 

@@ -93,12 +93,12 @@ def keep(key: str, title: str, folders: Sequence[Folder], holding: Sequence[str]
     )
 
 
-def save(request: SearchRequest, found: SearchPage, token: str) -> SaveSheet:
+def save(request: SearchRequest, found: SearchPage, token: str, searcher: Searcher) -> SaveSheet:
     """The form that saves a search, with what it finds: what will be followed is seen before."""
-    chips = (*narrowing.query_chips(request, found), *narrowing.chips(request, found))
+    chips = _chips(request, searcher)
     return SaveSheet(
         frame=frame(text("Simpan pencarian"), request),
-        name=", ".join(chip.text for chip in chips)[:60] or text("Semua artikel"),
+        name=", ".join(chip.text for chip in chips)[:60],
         query=query_of(request),
         chips=chips,
         total=found.total,
