@@ -40,7 +40,8 @@ def reader() -> str:
 
     The header is believed only of a server on this machine, for anyone else can write it.
     """
-    if current_app.extensions["kliping.archive"].directory is None:
+    archive = current_app.extensions["kliping.archive"]  # None where a page tells of a failure of the site itself
+    if archive is None or archive.directory is None:
         return ""
     header = str(current_app.config.get(NAMED_BY, ""))
     connected = here.environ.get("werkzeug.proxy_fix.orig", here.environ).get("REMOTE_ADDR", "")

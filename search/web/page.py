@@ -59,6 +59,8 @@ class Frame:
     form_url: str
     home_url: str
     style_url: str
+    desk_style_url: str
+    """For the pages of the desk, beside it."""
     script_url: str
     combobox_url: str
     suggest_url: str

@@ -41,6 +41,7 @@ def frame(title: str, request: SearchRequest | None = None, *, keep: bool = Fals
         form_url=urls.form_url(),
         home_url=urls.home_url(),
         style_url=urls.asset_url("style.css"),
+        desk_style_url=urls.asset_url("desk.css"),
         script_url=urls.asset_url("search.js"),
         combobox_url=urls.asset_url("suggest.js"),
         suggest_url=urls.suggest_url(),
