@@ -34,20 +34,18 @@ T = TypeVar("T")
 class Archive:
     """A context manager, made by `open_archive` or `create_archive`.
 
-    Threads may share it; a process opens its own after it forked. One program writes at a time, any number read
-    meanwhile. Every method raises ArchiveUnusable when the disk or the database fails it.
+    Threads may share it; a process opens its own after it forked. One program writes at a time, any number read.
+    Every method raises ArchiveUnusable when the disk or the database fails it.
     """
 
     def __init__(self, engine: sa.Engine, database: Path, bytes_behind: int = 0) -> None:
-        self._engine = engine
+        self._engine, self._database = engine, database
         self._writer = writing(engine)
-        self._database = database
         self._behind = bytes_behind
-        self.folders = Folders(self._reading, self._writing)
+        both = (self._reading, self._writing)
+        self.folders, self.searches, self.recent = Folders(*both), Searches(*both), Recent(*both)
         """What readers keep: folders of articles, saved searches and, where they ask for it, their last searches."""
-        self.searches = Searches(self._reading, self._writing)
-        self.recent = Recent(self._reading, self._writing)
-        self.names = Ledger(self._reading, self._writing)
+        self.names = Ledger(*both)
         """What people decided about the names of persons, places and organisations."""
 
     def __enter__(self) -> Archive:

@@ -57,7 +57,7 @@ def test_an_article_goes_into_a_folder_and_a_search_is_kept_by_keyboard_without_
     assert "Tidak ada yang berbeda" in element(browser, "[role=status]").text
     browser.get(f"{desk}/work")
     element(browser, "button[value=on]").send_keys(Keys.ENTER)
-    until(browser, lambda b: b.find_elements("css selector", "button[value=off]"))
+    until(browser, lambda b: bool(b.find_elements("css selector", "button[value=off]")))
 
 
 def test_axe_finds_nothing_on_the_desk(browser: Chrome, desk: str) -> None:
