@@ -44,7 +44,8 @@ def in_code() -> set[str]:
     labels = re.findall(
         r'return "[a-z]+", "([^"]+)"', (ROOT / "search/query/understood.py").read_text(encoding="utf-8")
     )
-    tables = [*labels, *SORT_LABELS.values(), *reading.TITLES.values(), *(field.label for field in FIELDS)]
+    own = (*SORT_LABELS.values(), *reading.TITLES.values(), *reading.NOTES.values())
+    tables = [*labels, *own, *(field.label for field in FIELDS)]
     return (
         texts | {*tables} | {one for pair in (*problems.TEXTS.values(), problems.OTHER, problems.LATE) for one in pair}
     )
