@@ -128,7 +128,7 @@ def _print_stemmers(bench: Bench, base: Run) -> None:
     others = [(f"{name}{told}", runs[name]) for name in plain for told, runs in (("", plain), (", neighbours", near))]
     _print("stems", "as shipped: ours, surface + stem, neighbours", shipped, [*others, ("ours, surface + stem", base)])
     _print("stems, no neighbours", "ours, surface + stem", base, plain.items())
-    alone = ((name, near[name]) for name in plain if name == "none" or name.endswith(", alone"))
+    alone = ((name, near[name]) for name in ("none", *(f"{name}, alone" for name, _ in _stemmers())))
     _print("stems alone, neighbours", "ours, alone", near["ours, alone"], alone)
 
 
