@@ -55,17 +55,22 @@ def grouped(written: Written, grouping: Grouping, alive: Mask) -> Grouped:
     ids = written.ids.extended(sorted(id_ for id_ in targets if id_ not in places and written.id_at(id_) is None))
     places |= {id_: ids.places(id_)[0] for id_ in targets}
     records = _records(written, heads, grouping, places)
+    named = {places[id_]: name for id_, name in grouping.names.items() if id_ in places}
+    names = _names(written, named, len(ids), alive)
+    if not targets and not grouping.hidden:
+        return Grouped(ValueColumn(written.starts, records, ids, names), records)
     is_target = np.zeros(len(ids), np.bool_)
     is_target[[places[id_] for id_ in targets]] = True
     kept = _once(written.owners, records, is_target)
     starts = np.concatenate([[0], np.cumsum(kept)])[written.starts].astype(np.int64)
-    named = {places[id_]: name for id_, name in grouping.names.items() if id_ in places}
-    return Grouped(ValueColumn(starts, records[kept], ids, _names(written, named, len(ids), alive)), records)
+    return Grouped(ValueColumn(starts, records[kept], ids, names), records)
 
 
 def _records(written: Written, heads: Mapping[int, str], grouping: Grouping, places: Mapping[str, int]) -> Rows:
-    """The record of each element."""
+    """The record of each element; where each name is a record of its own, the names themselves."""
     of_id = np.arange(len(written.ids), dtype=np.int32)
+    if not heads and not grouping.apart and not grouping.hidden and np.array_equal(written.id_of, of_id):
+        return written.ordinals
     for place, record in heads.items():
         of_id[place] = places[record]
     records = of_id[written.id_of[written.ordinals]]
@@ -90,6 +95,8 @@ def _once(owners: Rows, records: Rows, is_target: Mask) -> Mask:
 
 def _names(written: Written, named: Mapping[int, str], size: int, alive: Mask) -> Texts:
     """The name of each record: as decided, else the commonest way of writing it."""
+    if not named and size == len(written.ids):
+        return taken(written.names, _commonest(written, alive))
     pool = texts_of([*named.values(), ""], after=written.names)
     nameless = len(written.names) + len(named)
     choice = np.full(size, nameless, np.int64)
@@ -103,7 +110,10 @@ def _commonest(written: Written, alive: Mask) -> Ints:
     best = np.zeros(len(written.ids), np.int64)
     best[written.id_of] = np.arange(len(written.names))
     rivals = np.flatnonzero(np.bincount(written.id_of, minlength=len(best))[written.id_of] > 1)
-    counts = np.bincount(written.ordinals[alive[written.owners]], minlength=len(written.names))[rivals]
+    if not len(rivals):
+        return best
+    living = written.ordinals if alive.all() else written.ordinals[np.repeat(alive, np.diff(written.starts))]
+    counts = np.bincount(living, minlength=len(written.names))[rivals]
     lengths = np.diff(written.names.starts)[rivals]
     order = rivals[np.lexsort((written.names.ranks[rivals], -lengths, -counts, written.id_of[rivals]))]
     ids, first = np.unique(written.id_of[order], return_index=True)

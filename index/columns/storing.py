@@ -38,7 +38,7 @@ Arrays = dict[str, Array]
 
 def write(columns: Columns, directory: Path) -> None:
     """Write *columns* into an existing *directory*."""
-    arrays = dict(_arrays(columns))
+    arrays = {name: _narrow(array) for name, array in _arrays(columns)}
     table = {name: (array.dtype.str, len(array)) for name, array in arrays.items()}
     head = json.dumps(table).encode()
     with (directory / COLUMNS).open("wb") as file:
@@ -67,6 +67,14 @@ def read(directory: Path, manifest: Manifest | None = None) -> Columns:
         written={name: _written(arrays, name) for name in NAMES},
     )
     return regrouped(columns, _groupings(arrays))
+
+
+def _narrow(array: Array) -> Array:
+    """Whole numbers in four bytes where all of them fit: a third less to write, to check and to keep in memory."""
+    bounds = np.iinfo(np.int32)
+    if array.dtype != np.int64 or (len(array) and not bounds.min <= array.min() <= array.max() <= bounds.max):
+        return array
+    return array.astype(np.int32)
 
 
 def equal(one: Columns, other: Columns) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from index import columns
 from index.columns import Columns, ColumnsBuilder
-from index.columns.texts import NO_DICTIONARY, Places, texts_of
+from index.columns.texts import NO_DICTIONARY, Places, taken, texts_of
 from index.generation import open_current
 from index.manifest import FileDamaged
 from tests.publishing.small import flip, lengthen, row, truncate, zero
@@ -28,6 +29,14 @@ def test_texts_are_the_strings_they_were_made_of(given_texts: list[str]) -> None
     assert list(found) == given_texts
     assert [found[place] for place in range(len(found))] == given_texts
     assert found[1:3] == tuple(given_texts[1:3])
+
+
+@given(texts, st.data())
+def test_texts_that_are_taken_come_in_the_order_of_their_places(given_texts: list[str], data: st.DataObject) -> None:
+    place = st.integers(0, max(len(given_texts) - 1, 0))
+    places = data.draw(st.lists(place, max_size=20) if given_texts else st.just([]))
+    found = taken(texts_of(given_texts), np.array(places, np.int64))
+    assert list(found) == [given_texts[at] for at in places]
 
 
 @given(texts, texts, st.text(max_size=6))
@@ -71,6 +80,17 @@ def test_columns_come_back_as_they_were_written(three: Path, tmp_path: Path) -> 
     written = three_columns(three)
     columns.write(written, tmp_path)
     assert columns.equal(columns.read(tmp_path), written)
+
+
+@pytest.mark.parametrize(("largest", "width"), [(2**31 - 1, 4), (2**31, 8), (-(2**31), 4), (-(2**31) - 1, 8)])
+def test_numbers_take_four_bytes_only_where_all_of_them_fit(
+    three: Path, tmp_path: Path, largest: int, width: int
+) -> None:
+    written = replace(three_columns(three), version=np.array([1, largest, 3], np.int64))
+    columns.write(written, tmp_path)
+    found = columns.read(tmp_path).version
+    assert found.tolist() == [1, largest, 3]
+    assert found.itemsize == width
 
 
 def test_columns_that_differ_in_one_value_are_not_equal(three: Path) -> None:
