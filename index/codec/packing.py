@@ -24,7 +24,7 @@ Ints = npt.NDArray[np.int64]
 
 _LANES = 32
 """As many numbers of *w* bits fill *w* words exactly."""
-_FEW = 8
+_FEW = 64
 """Up to so many blocks are unpacked number by number; more of them lane by lane, all of one width at once."""
 
 
@@ -105,9 +105,22 @@ def _lanes(width: int) -> _Lanes:
     return _Lanes(word, column, torn, word[torn] + 1, np.uint32(32) - column[torn])
 
 
+_BITS = np.arange(33)[:, None] * np.arange(BLOCK)
+"""At which bit of a block each number begins; shape (widths, 128)."""
+_WORD, _SHIFT = _BITS >> 5, (_BITS & 31).astype(np.uint64)
+_MASK = ((np.uint64(1) << np.arange(33, dtype=np.uint64)) - np.uint64(1))[:, None]
+
+
 def _one_by_one(words: Words, starts: Ints, widths: Ints) -> Words:
-    bits = (starts * (UNIT * 32))[:, None] + widths[:, None] * np.arange(BLOCK)
-    return _at(words, bits, widths[:, None])
+    pairs = np.zeros(len(words) + 1, np.uint64)  # each word with the one after it: no number is torn then
+    pairs[:-1] = words
+    pairs[:-1] |= pairs[1:] << np.uint64(32)
+    at = _WORD.take(widths, axis=0)
+    at += (starts * UNIT)[:, None]
+    numbers = pairs.take(at, mode="clip")  # numbers of no bits may seem to stand behind the last word
+    numbers >>= _SHIFT.take(widths, axis=0)
+    numbers &= _MASK.take(widths, axis=0)
+    return numbers.astype(np.uint32)
 
 
 def _at(words: Words, bits: Ints, widths: Ints) -> Words:

@@ -26,8 +26,10 @@ _BEHIND = np.iinfo(np.int32).max
 """Stands for rows of the next term, which may begin in a term's last block."""
 _SCARCE = 8
 """Single blocks are decoded when more than so many times as many would be for all rows."""
-_HALVING, _MARKING = 8, 64
+_HALVING, _MARKING = 32, 64
 """What finding one row by halving costs, in rows marked; and how many unmarked ones cost as much as one marked."""
+_PLACING = 4
+"""The same where the places are wanted too, for which rows are marked twice."""
 
 
 class FieldPostings:
@@ -152,16 +154,32 @@ class SegmentTerm:
         gaps += np.uint32(1)
         if len(gaps):
             gaps[0] -= np.uint32(1)
-        rows: Rows = np.cumsum(gaps, dtype=np.int32)
+        rows: Rows = np.cumsum(gaps.view(np.int32), dtype=np.int32)
         rows.flags.writeable = False
         return self.field.checked(rows)
 
     def among(self, rows: Rows) -> tuple[Mask, Ints]:
         """Which of *rows*, ascending, hold the term, and the places of their postings."""
         blocks = -(-self.documents // BLOCK)
-        if len(rows) * _SCARCE > blocks:
+        if self._is_decoded or len(rows) * _SCARCE > blocks:
             return found_in(self.rows(), rows, self.field.rows)
         return self._among_few(rows)
+
+    def holds(self, rows: Rows) -> Mask:
+        """Which of *rows*, ascending, hold the term."""
+        if not self._is_decoded and len(rows) * _SCARCE <= self.documents // BLOCK:
+            return self._among_few(rows)[0]
+        return held_in(self.rows(), rows, self.field.rows)
+
+    @property
+    def _is_decoded(self) -> bool:
+        return "_rows" in self.__dict__
+
+    @property
+    def occurring(self) -> int:
+        """How often it occurs in all rows, without decoding any."""
+        first, last = self.field.occurrences(self.place)
+        return last - first
 
     def _among_few(self, rows: Rows) -> tuple[Mask, Ints]:
         first, last = self.first // BLOCK, -(-self.last // BLOCK)
@@ -229,7 +247,7 @@ def found_in(held: Rows, rows: Rows, size: int) -> tuple[Mask, Ints]:
     """
     if not len(held) or not len(rows):
         return np.zeros(len(rows), np.bool_), np.zeros(0, np.int64)
-    if len(rows) * _HALVING < len(held) + len(rows) + size // _MARKING:
+    if len(rows) * _PLACING < len(held) + len(rows) + size // _MARKING:
         at = np.minimum(np.searchsorted(held, rows), len(held) - 1)
         is_in: Mask = held[at] == rows
         return is_in, at[is_in]
@@ -239,3 +257,15 @@ def found_in(held: Rows, rows: Rows, size: int) -> tuple[Mask, Ints]:
     marks[held] = False
     marks[rows[is_in]] = True
     return is_in, np.flatnonzero(marks.take(held))
+
+
+def held_in(held: Rows, rows: Rows, size: int) -> Mask:
+    """Which of *rows* are *held*, as ``found_in``."""
+    if not len(held) or not len(rows):
+        return np.zeros(len(rows), np.bool_)
+    if len(rows) * _HALVING < len(held) + len(rows) + size // _MARKING:
+        return found_in(held, rows, size)[0]
+    marks = np.zeros(size, np.bool_)
+    marks[held] = True
+    is_in: Mask = marks.take(rows)
+    return is_in

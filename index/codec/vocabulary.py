@@ -63,8 +63,17 @@ class Terms(Sequence[str]):
 
     def places(self, terms: Iterable[str]) -> Ints:
         """Where those of *terms* stand that there are, ascending."""
-        found = [place for term in terms if (place := self.place(term)) is not None]
-        return np.array(sorted(found), np.int64)
+        found: list[int] = []
+        near: list[bytes] = []
+        first = 0
+        for wanted in sorted(term.encode(errors="surrogatepass") for term in terms):
+            if not near or not near[0] <= wanted <= near[-1]:  # terms asked together often stand together
+                first = max(bisect_right(self._sample, wanted) - 1, 0) * _SAMPLED
+                near = self._between(first)
+            place = bisect_left(near, wanted)
+            if place < len(near) and near[place] == wanted:
+                found.append(first + place)
+        return np.array(found, np.int64)
 
     def postings_of(self, first: int, last: int) -> tuple[int, int]:
         """The first posting of the terms at places *first* to *last*, and the one after their last."""

@@ -144,6 +144,23 @@ class Columns:
         months = days.astype("datetime64[M]").astype(np.int64) + 12 * 1970
         return np.where(self.day == 0, -1, months).astype(np.int32)
 
+    @cached_property
+    def first_month(self) -> int:
+        """The first of ``months`` that is dated; 0 where none is."""
+        dated = self.months[self.months >= 0]
+        return int(dated.min()) if len(dated) else 0
+
+    @cached_property
+    def month_places(self) -> npt.NDArray[np.uint16] | Rows:
+        """Months since ``first_month`` and one; 0 where undated: in as few bytes as they need."""
+        places = np.where(self.months < 0, 0, self.months - np.int32(self.first_month - 1)).astype(np.int32)
+        return places.astype(np.uint16) if not len(places) or places.max() < 1 << 16 else places
+
+    @cached_property
+    def by_month(self) -> Ints:
+        """The number of rows at each of ``month_places``."""
+        return np.bincount(self.month_places, minlength=1)
+
     @property
     def key_ranks(self) -> Rows:
         """The place of each row's key in the order of all keys, by which ties are broken."""

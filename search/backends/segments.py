@@ -87,6 +87,11 @@ class JoinedTerm:
         """In all segments."""
         return sum(part.documents for part in self.parts)
 
+    @property
+    def occurring(self) -> int:
+        """In all segments."""
+        return sum(part.occurring for part in self.parts)
+
     def rows(self) -> Rows:
         """Of the generation."""
         check()
@@ -97,6 +102,16 @@ class JoinedTerm:
             for part, first in zip(self.parts, self.first_rows, strict=True)
         ]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
+
+    def holds(self, rows: Rows) -> Mask:
+        """Asked of each segment for its own rows."""
+        check()
+        is_in = np.zeros(len(rows), np.bool_)
+        for part, first in zip(self.parts, self.first_rows, strict=True):
+            low, high = np.searchsorted(rows, (first, first + part.field.rows)).tolist()
+            if low < high:
+                is_in[low:high] = part.holds(rows[low:high] - np.int32(first))
+        return is_in
 
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Asked of each segment for its own rows."""

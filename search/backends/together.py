@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index.codec.postings import FieldPostings, found_in
+from index.codec.postings import FieldPostings, found_in, held_in
 from search.evaluate.deadline import check
 from search.evaluate.postings import Counts, Mask, Occurrences, Places, Rows
 
@@ -34,9 +34,16 @@ class Together:
         """Known after decoding: the same row may hold several of the terms."""
         return len(self._added[0])
 
+    occurring: None = None
+    """The terms would have to be looked up one by one."""
+
     def rows(self) -> Rows:
         """With any of the terms."""
         return self._added[0]
+
+    def holds(self, rows: Rows) -> Mask:
+        """Everything is decoded anyway."""
+        return held_in(self._added[0], rows, self._all)
 
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Everything is decoded anyway."""

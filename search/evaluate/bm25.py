@@ -60,12 +60,15 @@ class Saturations:
 
     def of(self, rows: npt.NDArray[np.int32], weights: npt.NDArray[np.uint32]) -> Floats:
         """How much the *weights* of a term say in *rows*; parallel arrays."""
-        lengths = self._bytes.take(rows)
         if len(weights) and weights.max() >= _TABULATED:
-            return saturation(weights.astype(np.float64), self._norms.take(lengths))
-        places = weights << np.uint32(8)
-        places |= lengths
-        return self._table.take(places)
+            return saturation(weights.astype(np.float64), self._norms.take(self._bytes.take(rows)))
+        found = np.empty(len(rows))
+        for first in range(0, len(rows), _PIECE):  # what lies between stays in the processor's cache
+            piece = slice(first, first + _PIECE)
+            places = self._bytes.take(rows[piece]).astype(np.int64)
+            places += weights[piece].astype(np.int64) << 8
+            self._table.take(places, out=found[piece], mode="clip")
+        return found
 
     def lengths(self, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
         """The lengths of *rows*, as they are kept."""
@@ -75,6 +78,8 @@ class Saturations:
 _TABULATED = 128
 """Frequencies in the table, 256 KiB; a term seldom comes more often in one article."""
 _LOOKED_UP = 1 << 20
+_PIECE = 1 << 15
+"""Rows looked up at a time."""
 
 
 @cache

@@ -38,9 +38,18 @@ class BodyPostings:
         """The number of bodies."""
         return self.whole.documents - len(self.only_title)
 
+    @property
+    def occurring(self) -> None:
+        """Titles would have to be read."""
+        return
+
     def rows(self) -> Rows:
         """All rows."""
         return np.delete(self.whole.rows(), self.only_title)
+
+    def holds(self, rows: Rows) -> Mask:
+        """Which of *rows* hold the term in their body."""
+        return self.among(rows)[0]
 
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Which of *rows* hold the term in their body, and where."""

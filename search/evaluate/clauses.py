@@ -8,16 +8,16 @@ alive; whoever asks the whole query leaves them out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
 from search.evaluate.arrays import NO_ROWS
 from search.evaluate.bm25 import Saturations
-from search.evaluate.matches import DENSE, Matches, Tally, rows_of, tally, unscored
-from search.evaluate.postings import Floats, Mask, Rows, TermPostings
+from search.evaluate.matches import DENSE, Matches, Tally, rows_of, summed, tally, unscored
+from search.evaluate.postings import Counts, Floats, Mask, Rows, TermPostings
 
 
 class Clause(Protocol):
@@ -63,14 +63,16 @@ class Term:
 
     def find(self) -> Matches:
         rows = self.postings.rows()
-        return Matches(rows, self._scores(rows, None))
+        return Matches(rows, self._scores(rows, self.postings.weights()))
 
     def among(self, rows: Rows) -> tuple[Mask, Floats]:
         mask, places = self.postings.among(rows)
         return mask, self._scores(rows[mask], self.postings.weights(places))
 
-    def _scores(self, rows: Rows, weights: np.ndarray[tuple[int], np.dtype[np.uint32]] | None) -> Floats:
-        return self.worth * self.saturations.of(rows, self.postings.weights() if weights is None else weights)
+    def _scores(self, rows: Rows, weights: Counts) -> Floats:
+        scores = self.saturations.of(rows, weights)
+        scores *= self.worth
+        return scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +83,47 @@ class WordForms:
     surface: Term
     size: int
     """The rows of the archive."""
+    is_one: bool
+    """Whether the stem stands nowhere in another form: then the one has the rows and frequencies of the other."""
 
     @property
     def documents(self) -> int:
         return self.stem.documents
 
+    def rows(self) -> Rows:
+        """Those that match, without their scores."""
+        return self.stem.postings.rows()
+
+    def holds(self, rows: Rows) -> Mask:
+        """Which of *rows* match."""
+        return self.stem.postings.holds(rows)
+
     def find(self) -> Matches:
+        if self.is_one:
+            return self._both.find()
         stem, surface = self.stem.find(), self.surface.find()
         if len(surface) == len(stem):
             stem.scores[:] += surface.scores
         elif len(surface) * DENSE >= self.size:
             holds = np.zeros(self.size, np.bool_)
             holds[surface.rows] = True
-            stem.scores[holds.take(stem.rows)] += surface.scores
+            np.add.at(stem.scores, np.flatnonzero(holds.take(stem.rows)), surface.scores)
         elif len(surface):
             stem.scores[np.searchsorted(stem.rows, surface.rows)] += surface.scores
         return stem
 
     def among(self, rows: Rows) -> tuple[Mask, Floats]:
+        if self.is_one:
+            return self._both.among(rows)
         mask, scores = self.stem.among(rows)
         if self.surface.documents:
             holds, more = self.surface.among(rows[mask])
             scores[holds] += more
         return mask, scores
+
+    @property
+    def _both(self) -> Term:
+        return replace(self.stem, worth=self.stem.worth + self.surface.worth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,20 +207,35 @@ class AllOf:
 
     def find(self) -> Matches:
         first, *others = sorted(self.clauses, key=_cost)
-        found = first.find()
-        for clause in others:
-            mask, scores = clause.among(found.rows)
-            kept = found.where(mask)
-            found = Matches(kept.rows, kept.scores + scores)
-        return found
+        if not isinstance(first, WordForms):
+            found = first.find()
+            mask, scores = _all_match(others, found.rows)
+            return Matches(found.rows[mask], found.scores[mask] + scores)
+        rows = first.rows()
+        mask, scores = _all_match(others, rows)
+        rows = rows[mask]
+        return Matches(rows, scores + first.among(rows)[1])
 
     def among(self, rows: Rows) -> tuple[Mask, Floats]:
-        mask, sums = np.ones(len(rows), np.bool_), np.zeros(len(rows))
-        for clause in sorted(self.clauses, key=_cost):
+        return _all_match(sorted(self.clauses, key=_cost), rows)
+
+
+def _all_match(clauses: Sequence[Clause], rows: Rows) -> tuple[Mask, Floats]:
+    """Which of *rows* all *clauses* match, and the sums of their scores; words score only what is left in the end."""
+    mask, sums = np.ones(len(rows), np.bool_), np.zeros(len(rows))
+    for clause in clauses:
+        if isinstance(clause, WordForms):
+            holds = clause.holds(rows[mask])
+            sums = sums[holds]
+        else:
             holds, scores = clause.among(rows[mask])
             sums = sums[holds] + scores
-            mask[mask] = holds
-        return mask, sums
+        mask[mask] = holds
+    left = rows[mask]
+    for word in clauses:
+        if isinstance(word, WordForms):
+            sums += word.among(left)[1]
+    return mask, sums
 
 
 def _cost(clause: Clause) -> tuple[int, bool]:
@@ -221,6 +256,8 @@ class AtLeast:
 
     def find(self) -> Matches:
         """What *least* of n match, one of the n - least + 1 rarest matches: only those give all their rows."""
+        if self.least == 1 and sum(clause.documents for clause in self.clauses) * DENSE >= self.size:
+            return summed((found for clause in self.clauses for found in _parts(clause)), self.size)
         rarest = sorted(self.clauses, key=_cost)
         many = len(rarest) - self.least + 1
         found = tally([clause.find() for clause in rarest[:many]], self.size)
@@ -284,6 +321,14 @@ class Best:
             mask |= holds
             scores[holds] = np.maximum(scores[holds], found)
         return mask, scores[mask]
+
+
+def _parts(clause: Clause) -> Iterator[Matches]:
+    """Matches whose scores add up to those of *clause*."""
+    if isinstance(clause, WordForms) and not clause.is_one:
+        yield clause.surface.find()
+        clause = clause.stem
+    yield clause.find()
 
 
 def _add(clause: Clause, rows: Rows, counts: np.ndarray[tuple[int], np.dtype[np.int32]], sums: Floats) -> None:

@@ -23,6 +23,10 @@ _MANY = 16
 """Matches that are more than one row in so many are counted by bits first."""
 _AT_ONCE = 16
 """Values counted by bits between two looks at whether more are needed."""
+_HOPE = 1.25
+"""What that one may still grow by, since commoner values are looked at first."""
+_PIECE = 1 << 14
+"""Rows whose values are gathered at a time."""
 _SCATTERED = 8
 """Values per match from which on sorting beats an array over all values."""
 
@@ -95,7 +99,7 @@ def _enough(column: ValueColumn, rows: Counted, wish: Wish, selected: list[int])
         found = by_bits(column, rows, most)
         if found is not None:
             return found
-    return counts(column, rows)
+    return counts(column, rows, None if wish.among is not None or selected else most)
 
 
 def _are_likely_common(column: ValueColumn, rows: Counted, most: int) -> bool:
@@ -108,28 +112,42 @@ def _are_likely_common(column: ValueColumn, rows: Counted, most: int) -> bool:
     return most <= len(totals) and bool(totals[most - 1] * len(rows.rows) >= totals[-1] * rows.size)
 
 
-def counts(column: ValueColumn, rows: Counted) -> Counts:
-    """Every value that occurs in *rows*, with its count."""
+def counts(column: ValueColumn, rows: Counted, most: int | None = None) -> Counts:
+    """Every value that occurs in *rows*, with its count; of many, those that can be among the *most* frequent do."""
     if 2 * len(rows.rows) <= rows.size:
-        return _gathered(column, rows.rows)
-    without = _gathered(column, rows.rest)
-    found = column.totals.copy()
-    found[without.ordinals] -= without.counts
-    return _occurring(found)
+        ordinals = _ordinals(column, rows.rows)
+        if len(ordinals) * _SCATTERED <= len(column.ids):
+            return _by_sorting(ordinals)
+        return _occurring(column, np.bincount(ordinals, minlength=len(column.ids)), most)
+    if not len(rows.rest):
+        return _occurring(column, column.totals, most)
+    without = np.bincount(_ordinals(column, rows.rest), minlength=len(column.ids))
+    return _occurring(column, column.totals - without, most)
 
 
-def _gathered(column: ValueColumn, rows: Rows) -> Counts:
-    starts = column.starts.take(rows)
-    ordinals = column.ordinals.take(slices(starts, column.starts.take(rows + 1) - starts))
-    if len(ordinals) * _SCATTERED > len(column.ids):
-        return _occurring(np.bincount(ordinals, minlength=len(column.ids)))
+def _ordinals(column: ValueColumn, rows: Rows) -> Rows:
+    """The values of *rows*, one row after the other; some rows at a time, as the places of values are large."""
+    found = []
+    for first in range(0, len(rows), _PIECE):
+        some = rows[first : first + _PIECE].astype(np.int64)
+        starts = column.starts.take(some)
+        some += 1
+        found.append(column.ordinals.take(slices(starts, column.starts.take(some) - starts)))
+    return found[0] if len(found) == 1 else np.concatenate([column.ordinals[:0], *found])
+
+
+def _by_sorting(ordinals: Rows) -> Counts:
     ordinals = np.sort(ordinals)
     first = np.flatnonzero(np.concatenate([[True], ordinals[1:] != ordinals[:-1]])) if len(ordinals) else ordinals
     return Counts(ordinals[first], np.diff(np.append(first, len(ordinals))))
 
 
-def _occurring(found: Ints) -> Counts:
-    ordinals = np.flatnonzero(found)
+def _occurring(column: ValueColumn, found: Ints, most: int | None) -> Counts:
+    """The values that occur; those alone that as many as *most* of the commonest do not exceed, where it is given."""
+    least = 1
+    if most and most <= len(column.commonest):
+        least = max(1, int(np.partition(found[column.commonest], -most)[-most]))
+    ordinals = np.flatnonzero(found >= least)
     return Counts(ordinals, found[ordinals])
 
 
@@ -142,11 +160,20 @@ def by_bits(column: ValueColumn, rows: Counted, most: int) -> Counts | None:
     found = np.zeros(0, np.int64)
     for first in range(0, len(column.commonest), _AT_ONCE):
         held = column.commonest_rows[first : first + _AT_ONCE] & rows.bits
-        found = np.append(found, np.bitwise_count(held).sum(axis=1, dtype=np.int64))
+        found = np.append(found, np.bitwise_count(held).sum(axis=1, dtype=np.uint32).astype(np.int64))
         if _is_settled(column, found, most):
             occurring = found > 0
             return Counts(column.commonest[: len(found)][occurring], found[occurring])
+        if _is_hopeless(column, found, most):
+            break
     return None
+
+
+def _is_hopeless(column: ValueColumn, found: Ints, most: int) -> bool:
+    """Whether the last of the *most* frequent found so far is far from what the last of the commonest may come to."""
+    if len(found) < most or len(column.commonest) == len(column.ids):
+        return False
+    return bool(_HOPE * np.partition(found, -most)[-most] <= column.totals[column.commonest[-1]])
 
 
 def _is_settled(column: ValueColumn, found: Ints, most: int) -> bool:

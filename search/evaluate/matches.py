@@ -4,7 +4,7 @@ unless the sets are large too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,6 +89,17 @@ def _added(sets: Sequence[Matches], size: int) -> Tally:
         np.add.at(scores, found.rows, found.scores)
     rows = rows_of(counts > 0)
     return Tally(rows, counts.take(rows), scores.take(rows))
+
+
+def summed(sets: Iterable[Matches], size: int) -> Matches:
+    """The rows of any set with their sums, as ``tally`` gives them for large sets; one set is looked at at a time."""
+    held = np.zeros(size, np.bool_)
+    scores = np.zeros(size)
+    for found in sets:
+        held[found.rows] = True
+        np.add.at(scores, found.rows, found.scores)
+    rows = rows_of(held)
+    return Matches(rows, scores.take(rows))
 
 
 def _sorted_together(sets: Sequence[Matches]) -> Tally:

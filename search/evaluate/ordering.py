@@ -18,6 +18,8 @@ Keys = npt.NDArray[np.int64]
 DIGITS = 6
 """Digits of a score after the point; what is equal to so many is a tie."""
 _FEW = 2_048
+_MANY = 16_384
+"""So many candidates are worth a look whether keys alone decide."""
 _SAMPLE = 4_096
 
 
@@ -27,6 +29,8 @@ def page_of(found: Matches, columns: Columns, sort: str, window: Window) -> npt.
     if len(found) <= window.start or window.size <= 0:
         return np.zeros(0, np.int64)
     near = _candidates(found, columns, sort, last)
+    if len(near) == len(found) > _MANY and _are_ties(found, columns, sort):
+        near = _largest(-columns.key_ranks.take(found.rows), last, 0)
     ranks = columns.key_ranks.take(found.rows[near]).astype(np.int64)
     keys = (_order(found, columns, sort, near) << max(len(columns), 1).bit_length()) | ranks
     if len(keys) > last:
@@ -50,6 +54,11 @@ def _order(found: Matches, columns: Columns, sort: str, near: npt.NDArray[np.int
         case _:
             falling: Keys = np.rint(found.scores[near] * -(10.0**DIGITS)).astype(np.int64)
             return falling
+
+
+def _are_ties(found: Matches, columns: Columns, sort: str) -> bool:
+    values = found.scores if sort not in {"newest", "oldest"} else columns.day.take(found.rows)
+    return bool((values == values[0]).all())
 
 
 def _undated_last(days: Rows) -> Keys:

@@ -195,6 +195,7 @@ class Plan:
             self._term(stem, Said(token.stems[0], name, "stem", STEM_WEIGHT)),
             self._term(surface, Said(token.surface, name, "surface", SURFACE_WEIGHT)),
             self.sources.size,
+            is_one=stem.documents == surface.documents and stem.occurring == surface.occurring is not None,
         )
 
     def _phrase(self, tokens: Sequence[Token], name: str) -> Clause:

@@ -40,8 +40,15 @@ class TermPostings(Protocol):
     def documents(self) -> int:
         """The number of postings, known without decoding any."""
 
+    @property
+    def occurring(self) -> int | None:
+        """How often it stands in all rows together; None where only decoding would tell."""
+
     def rows(self) -> Rows:
         """All rows; shape ``(documents,)``."""
+
+    def holds(self, rows: Rows) -> Mask:
+        """Which of *rows* hold the term."""
 
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Which of *rows* hold the term, and the places of their postings; decodes only blocks that may hold one."""

@@ -84,9 +84,18 @@ class ArrayPostings:
         """The number of postings."""
         return len(self.held)
 
+    @property
+    def occurring(self) -> int:
+        """How often it stands in all rows."""
+        return len(self._located.positions)
+
     def rows(self) -> Rows:
         """All rows."""
         return self.held
+
+    def holds(self, rows: Rows) -> Mask:
+        """Which of *rows* hold the term."""
+        return np.isin(rows, self.held)
 
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Which of *rows* hold the term, and where its postings are."""
