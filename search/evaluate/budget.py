@@ -5,19 +5,8 @@ A query over the limit is refused, with a remark: an answer cut short would be w
 
 from __future__ import annotations
 
-from search.evaluate.clauses import (
-    AllOf,
-    AtLeast,
-    Best,
-    Clause,
-    Condition,
-    Denied,
-    Every,
-    Never,
-    Scaled,
-    Term,
-    WordForms,
-)
+from search.evaluate.clauses import Clause, Condition, Denied, Every, Never, Term, WordForms
+from search.evaluate.combining import AllOf, AtLeast, Best, Scaled
 from search.evaluate.nearness import Nearby
 
 MOST_STEPS = 40_000_000

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from index.analysis import SHIPPED, Analyser
 from search.evaluate.budget import MOST_STEPS, TooCostly, steps
-from search.evaluate.clauses import AllOf, Clause, tallied
+from search.evaluate.clauses import Clause
 from search.evaluate.closeness import parts_gained, raised
+from search.evaluate.combining import AllOf, tallied
 from search.evaluate.explaining import parts
 from search.evaluate.matches import NO_MATCHES, Matches, Tally
 from search.evaluate.planning import Plan, Sources

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from search.evaluate.clauses import AllOf, AtLeast, Best, Clause, Scaled, Term, WordForms
+from search.evaluate.clauses import Clause, Term, WordForms
+from search.evaluate.combining import AllOf, AtLeast, Best, Scaled
 from search.evaluate.nearness import Nearby
 from search.evaluate.postings import Rows
 from search.results import ScorePart

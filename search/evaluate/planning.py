@@ -18,20 +18,8 @@ from index.schema import BY_NAME, Kind
 from search.evaluate.bm25 import Saturations, idf
 from search.evaluate.body import body_postings
 from search.evaluate.budget import LOOK_STEPS, MOST_STEPS, TooCostly
-from search.evaluate.clauses import (
-    AllOf,
-    AtLeast,
-    Best,
-    Clause,
-    Condition,
-    Denied,
-    Every,
-    Never,
-    Said,
-    Scaled,
-    Term,
-    WordForms,
-)
+from search.evaluate.clauses import Clause, Condition, Denied, Every, Never, Said, Term, WordForms
+from search.evaluate.combining import AllOf, AtLeast, Best, Scaled
 from search.evaluate.matches import rows_of
 from search.evaluate.names import Named, NameIndex
 from search.evaluate.nearness import Nearby
