@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.analysis import SHIPPED, Analyser, Terms
 from index.article import Article, Entities, Entity, Published
 from index.entities import identifier
+from index.entities.ancestry import regions
 from index.schema import FILTERS
 
 TITLE_WEIGHT = 3
@@ -81,6 +82,8 @@ def _values(field: str, article: Article, entities: Entities) -> tuple[Value, ..
             return _names(entities.places)
         case "organisation":
             return _names(entities.organisations)
+        case "region":
+            return _regions(entities.places, article.published.day)
         case _:
             value = str(getattr(article, field))
             return ((value, value),) if value else ()
@@ -92,3 +95,9 @@ def _names(entities: Sequence[Entity]) -> tuple[Value, ...]:
     for entity in entities:
         values.setdefault(identifier(entity.name), entity.name)
     return tuple(values.items())
+
+
+def _regions(places: Sequence[Entity], day: dt.date | None) -> tuple[Value, ...]:
+    """The regions the places lie in; the identifier says what each lies in: ``indonesia/jawa-barat/bogor``."""
+    found = regions([place.name for place in places], day)
+    return tuple({"/".join(map(identifier, chain)): chain[-1] for chain in found}.items())

@@ -15,6 +15,8 @@ class Kind(Enum):
     """Any number of entities per article, each with an identifier and a name."""
     VALUE = "value"
     """At most one value per article, taken as it is."""
+    REGION = "region"
+    """Places that the article's places lie in, and those that others lie in."""
     DAY = "day"
     """A calendar day."""
 
@@ -40,6 +42,7 @@ FIELDS = (
     Field("body", Kind.TEXT, "Isi", ("isi", "body")),
     Field("person", Kind.NAMES, "Orang", ("orang", "person"), is_facet=True),
     Field("place", Kind.NAMES, "Tempat", ("tempat", "place"), is_facet=True),
+    Field("region", Kind.REGION, "Wilayah", ("wilayah", "region"), is_facet=True),
     Field("organisation", Kind.NAMES, "Organisasi", ("organisasi", "organisation"), is_facet=True),
     Field("source", Kind.VALUE, "Sumber", ("sumber", "source"), is_facet=True),
     Field("section", Kind.VALUE, "Rubrik", ("rubrik", "section"), is_facet=True),
@@ -50,7 +53,7 @@ FIELDS = (
 BY_NAME = {field.name: field for field in FIELDS}
 BY_PREFIX = {prefix: field for field in FIELDS for prefix in field.prefixes}
 
-FILTERS = tuple(f.name for f in FIELDS if f.kind in (Kind.NAMES, Kind.VALUE))
+FILTERS = tuple(f.name for f in FIELDS if f.kind in (Kind.NAMES, Kind.REGION, Kind.VALUE))
 """The fields whose values a reader can choose or exclude, in the order they are offered."""
 
 NAMES = tuple(f.name for f in FIELDS if f.kind is Kind.NAMES)
@@ -58,3 +61,6 @@ NAMES = tuple(f.name for f in FIELDS if f.kind is Kind.NAMES)
 
 FACETS = tuple(f.name for f in FIELDS if f.is_facet and f.kind is not Kind.DAY)
 """The fields counted beside the results, without the date, which is a tree of its own."""
+
+REGION = "region"
+"""The facet that is a tree: a region is offered once the one it lies in is chosen."""

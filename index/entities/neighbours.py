@@ -16,6 +16,7 @@ from index.entities.tokens import Tokens
 CORPS = frozenset({"Pol", "Purn", "Inf", "Mar", "Marinir", "TNI", "Tbk"})
 """What is left of a rank or a company's name before a person's: "Kombes Pol Argo Yuwono"."""
 _RETIRED = ("(", "purn")
+_PEOPLES = frozenset({"warga", "masyarakat", "penduduk", "pemuda", "rakyat"})
 _LONGEST = 4
 """Words a name after a rank may have."""
 
@@ -23,15 +24,54 @@ _LONGEST = 4
 def by_neighbours(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Span]:
     """*spans* set right by the words before them; in order."""
     found: list[Span] = []
-    for span in spans:
-        found += _seat_and_holder(text, _opened(text, span, lists), lists)
+    for span in _mayors(text, spans, lists):
+        found += _seat_and_holder(text, _opened(text, _retyped(text, span, lists), lists), lists)
     return sorted([*found, *_ranked(text, found, lists)])
+
+
+def _mayors(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Span]:
+    """*spans* without the "Kota" of "Wali Kota", and what follows it as a person where it is no place."""
+    found: list[Span] = []
+    holder = None
+    for first, last, kind in spans:
+        if kind == PLACE and last - first > 1 and first and _ends_office(text.words, first):
+            is_seat = " ".join(text.words[first + 1 : last]).casefold() in lists.places
+            found.append((first + 1, last, PLACE if is_seat else PERSON))
+            holder = None if is_seat else last
+        elif kind == PERSON and first == holder:
+            found[-1] = (found[-1][0], last, PERSON)
+        else:
+            found.append((first, last, kind))
+    return found
+
+
+def _ends_office(words: list[str], i: int) -> bool:
+    return words[i] == "Kota" and words[i - 1].lower() == "wali"
+
+
+def _retyped(text: Tokens, span: Span, lists: Lists) -> Span:
+    """A place that was taken for a building, or for a body of its people: "Pemuda Jateng"."""
+    first, last, kind = span
+    if kind == BUILDING and is_known_place(text.words[first:last], lists):
+        return (first, last, PLACE)
+    if kind == BODY and text.words[first].lower() in _PEOPLES:
+        rest = text.words[first + 1 : last]
+        return (first + 1, last, PLACE) if is_known_place(rest, lists) else span
+    return span
+
+
+def is_known_place(words: list[str], lists: Lists) -> bool:
+    """Whether the words are a place that means nothing else, however it is spaced."""
+    known = lists.places.get(" ".join(words).casefold()) or lists.joined_places.get("".join(words).casefold())
+    return known is not None and not known.needs_evidence
 
 
 def _opened(text: Tokens, span: Span, lists: Lists) -> Span:
     """A person or place as the event, building or body that the word before it opens."""
     first, last, kind = span
     opens = lists.openings.get(text.words[first - 1]) if first and kind in {PERSON, PLACE} else None
+    if kind == PERSON and first and opens is None and text.words[first - 1] in lists.small_openings:
+        return (first - 1, last, BUILDING)
     if opens is None or (first > 1 and text.words[first - 2].lower() in lists.titles):
         return span
     return (first - 1, last, BODY if opens == "organisasi" else BUILDING)

@@ -25,6 +25,8 @@ _CREDITS = frozenset({"foto", "dok", "ilustrasi", "penulis", "editor", "reporter
 _OTHERS = frozenset({"cs", "dkk"})
 _OPENS = frozenset('.\n"“')
 _APART = frozenset("()/-&")
+_LEVELS = frozenset({"Kabupaten", "Kota", "Kab", "Kab."})
+_MONEY = re.compile(r"Rp\.?\d*")
 
 
 def mentions(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Mention]:
@@ -35,19 +37,21 @@ def mentions(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Mention]
         mention = _person(text, first, last, lists) if kind == PERSON else _other(text, first, last, kind, lists)
         if mention is not None:
             found.append(mention)
-    found = _on_evidence(text, _agreed(text, _pairs_apart(text, found)), lists)
+    found = _on_evidence(text, _agreed(text, _pairs_apart(text, found, lists)), lists)
     return [mention for mention in _of_one_type(found) if mention.kind != PLACE or _is_place(mention, lists)]
 
 
-def _pairs_apart(text: Tokens, found: list[Mention]) -> list[Mention]:
-    """A hyphenated name as two persons where the article has both elsewhere: "Ganjar-Mahfud"."""
+def _pairs_apart(text: Tokens, found: list[Mention], lists: Lists) -> list[Mention]:
+    """A hyphenated name as two persons where the article has both elsewhere, or one is known: "Ganjar-Mahfud"."""
     known = {
         word for mention in found if mention.kind == PERSON and "-" not in mention.name for word in mention.name.split()
     }
     apart: list[Mention] = []
     for mention in found:
         at = [i for i in range(mention.first + 1, mention.last - 1) if text.words[i] == "-"]
-        if mention.kind == PERSON and len(at) == 1 and {text.words[at[0] - 1], text.words[at[0] + 1]} <= known:
+        pair = {text.words[i + side] for i in at[:1] for side in (-1, 1)}
+        is_known = pair <= known or (len(mention.name.split("-")) == 2 and not pair.isdisjoint(lists.running_mates))
+        if mention.kind == PERSON and len(at) == 1 and is_known:
             apart.append(_made(text, mention.first, at[0], PERSON, mention.role))
             apart.append(_made(text, at[0] + 1, mention.last, PERSON))
         else:
@@ -134,13 +138,39 @@ def _is_place(mention: Mention, lists: Lists) -> bool:
 
 
 def _other(text: Tokens, first: int, last: int, kind: str, lists: Lists) -> Mention | None:
-    """A place or body without the office that stood before it: "Bupati Sukabumi"; None where it was only an office."""
+    """A place or body without the office that stood before it: "Bupati Sukabumi"; None where it was only an office.
+
+    A place has the word for its level, where that stands before it.
+    """
     while first < last and lists.titles.get(text.words[first].lower()) == "jabatan":
         first += 1
     if first == last:
         return None
+    if kind == PLACE and _has_level(text.words, first):
+        first -= 1
     found = _made(text, first, last, kind)
+    if kind == BODY and _is_source(text, found):
+        return None
     return None if kind == PLACE and text.words[first - 1].lower() in lists.not_before_places else found
+
+
+def _has_level(words: list[str], first: int) -> bool:
+    """Whether "Kabupaten" or "Kota" stands before a place, and is no part of an office: "Wali Kota"."""
+    return first > 0 and words[first - 1] in _LEVELS and words[max(first - 2, 0)].lower() not in {"wali", "wakil"}
+
+
+def _is_source(text: Tokens, mention: Mention) -> bool:
+    """Whether a body is where a line comes from, in brackets at its end: "(Budi Santoso/Antara)"."""
+    words, first, last = text.words, mention.first, mention.last
+    return (
+        words[first - 1 : first] == ["/"]
+        and words[last : last + 1] == [")"]
+        and words[last + 1 : last + 2]
+        in (
+            [],
+            ["\n"],
+        )
+    )
 
 
 def _made(text: Tokens, first: int, last: int, kind: str, role: str = "") -> Mention:
@@ -153,9 +183,12 @@ def _person(text: Tokens, first: int, last: int, lists: Lists) -> Mention | None
     words, begin = text.words, first
     while first < last and _is_title(words, first, last, lists):
         first += 1
+    last = next((i for i in range(first + 1, last) if _MONEY.fullmatch(words[i])), last)
     while last > first and _is_degree(words[last - 1], lists):
         last -= 1
     if first == last or (last - first == 1 and lists.titles.get(words[first].lower()) == "jabatan"):
+        return None
+    if words[first] == "The" or (last - first == 1 and words[first] in lists.no_names):
         return None
     found = _made(text, first, last, PERSON, _role(text, begin, first, lists))
     return None if _is_suspect(found, text, lists) or _is_credit(text, found) else found

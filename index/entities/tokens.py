@@ -14,8 +14,11 @@ _ABBREVIATED = (
     "Dr|Drs|Dra|Drg|Prof|Ir|Hj|KH|Kh|St|Jend|Kol|AKP|AKBP|Muh|Moh|Muhd|Mr|Mrs|Ms|Tgk|Letjen|Mayjen|Brigjen|Irjen|"
     "Komjen|Letkol|Kec|Kab|Kel|Jl|Jln|Jalan|No|Alm|Plt|H|M|A|Abd|Ahmd|Sdr|Ny|Tn"
 )
+SITE = r"\.(?:com|co\.id|go\.id|ac\.id|or\.id|id|net|org|tv)"
+"""How a site's name ends: "Kompas.com" is one word."""
 TOKEN = re.compile(
-    rf"(?:[{_CAPITAL}]\.){{2,}}(?:[{_CAPITAL}](?!\w))?"
+    rf"[^\W_]+(?:\.[^\W_]+)*{SITE}\b(?!\.\w|@)"
+    rf"|(?:[{_CAPITAL}]\.){{2,}}(?:[{_CAPITAL}](?!\w))?"
     rf"|(?:{_ABBREVIATED}|[{_CAPITAL}])\.(?= ?[{_CAPITAL}])"
     r"|\d+(?:[.,:/]\d+)*"
     rf"|[{_CAPITAL}][^\W_]*(?:['’`´][^\W\d_]+)*"

@@ -11,7 +11,7 @@ from index import authority, generation
 from index.archive import StoredArticle, open_archive
 from index.authority import Catalogue
 from index.manifest import FileDamaged
-from index.schema import FACETS
+from index.schema import FACETS, REGION
 from search.backends import Verification
 from search.backends.backgrounds import background
 from search.backends.naming import file_of, meant
@@ -30,6 +30,7 @@ from search.evaluate.matches import Matches
 from search.evaluate.names import spaced
 from search.evaluate.ordering import page_of, rounded
 from search.evaluate.postings import Vocabulary
+from search.evaluate.regions import RegionTree
 from search.evaluate.remembering import Remembered
 from search.evaluate.settling import settle
 from search.evaluate.timeline import timeline
@@ -72,6 +73,7 @@ class WhooshSearcher:
         self._names_begin = NameCompletion(self._columns, self._evaluator.sources.names)
         self._own = OwnList(directory)
         self.lists = self._own.lists
+        self._regions = RegionTree(self._columns.values[REGION])
         self._orders: dict[str, NameOrder] = {}
         self._raised: Remembered[Query, Matches] = Remembered(REMEMBERED)
         self._remembered: Remembered[Query, Matches] = Remembered(REMEMBERED)
@@ -175,7 +177,9 @@ class WhooshSearcher:
 
     def _facet(self, name: str, narrowed: Filtered, filters: Filters, size: int) -> tuple[FacetValue, ...]:
         check()
-        wish = Wish(size, filters.chosen.get(name, frozenset()))
+        chosen = filters.chosen.get(name, frozenset())
+        among = self._regions.offered(chosen) if name == REGION else None
+        wish = Wish(size, chosen, among=among)
         return facet(self._columns.values[name], narrowed.rows(without=name), wish)
 
     def explain(self, query: Query, key: str) -> tuple[ScorePart, ...]:

@@ -14,7 +14,7 @@ from index.entities.tables import DATA
 from index.entities.tagging.words import Lexemes
 
 PATH = DATA / "tagger.npz"
-FORMAT = 1
+FORMAT = 2
 """Raised when features or arrays change, so that an old file is not read with new code."""
 _BETWEEN = "\0"
 

@@ -20,8 +20,22 @@ Bools = npt.NDArray[np.bool_]
 
 PLACES = 9
 """The word itself, those one and two before and after, those around its run, the first and the last of its run."""
-PHRASE_KINDS = ("cou", "pro", "reg", "dis", "nat", "str", "body", "figure")
-BUCKETS = 1 << 17
+PHRASE_KINDS = (
+    "cou",
+    "pro",
+    "reg",
+    "dis",
+    "nat",
+    "str",
+    "body",
+    "figure",
+    "klub",
+    "media",
+    "usaha",
+    "kampus",
+    "lembaga",
+)
+BUCKETS = 1 << 20
 """Rows of the table of pairs: what two or three neighbours say together, found by hash."""
 FACTS = 20
 """What the article says of a word elsewhere."""
@@ -103,7 +117,7 @@ def _phrases(at: Ints, spelt: list[str], table: Ints, known: Knowledge) -> Ints:
         for words, kind in known.phrases.get(word.capitalize() if word.isupper() and len(word) > 3 else word, ()):
             n = len(words)
             if n == 1 or _spelt_so(spelt[i : i + n], words):
-                code = 1 + 8 * PHRASE_KINDS.index(kind.rstrip("?")[:6]) + 4 * kind.endswith("?")
+                code = 1 + 8 * PHRASE_KINDS.index(kind.rstrip("?")) + 4 * kind.endswith("?")
                 found[i] = code + (3 if n == 1 else 0)
                 if n > 1:
                     found[i + 1 : i + n - 1] = code + 1

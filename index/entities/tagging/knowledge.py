@@ -47,6 +47,7 @@ def knowledge() -> Knowledge:
             ("speaks", speech | {"menurut"}),
             ("acts", frozenset(lines("said.txt"))),
             ("di", PREPOSITIONS),
+            ("club", frozenset(row[0] for row in rows("known_bodies.tsv") if row[1] == "klub" and " " not in row[0])),
         ),
         phrases=_phrases(),
         prepositions=PREPOSITIONS,
@@ -59,6 +60,8 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     kinds: dict[tuple[str, ...], str] = {}
     for row in rows("gazetteer.tsv"):
         kinds[tuple(row[0].split(" "))] = row[2][:3] + ("?" if row[3:] else "")
+    for row in rows("known_bodies.tsv"):
+        kinds.setdefault(tuple(row[0].split(" ")), row[1] + ("?" if row[2:] else ""))
     for row in rows("bodies.tsv"):
         kinds.setdefault(tuple(row[0].split(" ")), "body")
     for row in rows("short_names.tsv"):

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.entities.tagging.knowledge import Knowledge
+from index.entities.tokens import SITE
 
 OTHER, CAPITAL, JOINER, NUMBER, SIGN = range(5)
 """How a word can take part in a name: a joiner and a sign only between capitalised words, a number only behind one."""
@@ -25,6 +26,7 @@ SIGNS = frozenset("&-'’/")
 _BREAKS = frozenset('.!?:;\n"“”‘…•*|–—')
 SHAPES = ("x", "Xx", "X", "X1", "X.", "Xm", "xm", "d", "dm", ".", ",", "(", ")", '"', "-", "n", "s")
 _DOTTED = re.compile(r"(?:\w+\.)+\w*")
+_SITE = re.compile(rf".*{SITE}")
 
 SPEAKS, ACTS, PREPOSITION, HONORIFIC, OFFICE, BODY_HEAD, OTHER_HEAD, BRACKET, DIGIT = (1 << k for k in range(9))
 """What a neighbour can say about a word: bits of ``Word.clues``."""
@@ -68,6 +70,8 @@ def shape(word: str) -> str:  # noqa: PLR0911 - one return per shape
         return _sign_shape(word)
     if len(word) > 1 and "." in word and _DOTTED.fullmatch(word) and word[1] == ".":
         return "X." if head.isupper() else "x"
+    if "." in word and _SITE.fullmatch(word):
+        return "xm" if head.islower() else "Xm"
     if head.islower() or not head.isupper():
         return "x" if word.islower() or not head.islower() else "xm"
     if len(word) == 1:
