@@ -16,7 +16,7 @@ from index.archive import Archive
 from index.columns import Columns
 from index.generation import Generation
 
-FORMAT = 6
+FORMAT = 7
 """Raised when the meaning of a generation's files changes; part of the fingerprint."""
 EVERY = 20
 """Every so many publications everything is built afresh: hard-linked files share their damage."""
