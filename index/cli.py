@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from index.commands import adding, bagging, deciding, keeping, naming, saving, training, watching
+from index.commands import adding, bagging, copying, deciding, keeping, naming, saving, training, watching
 from index.commands.stopping import terminable
 
 
@@ -25,7 +25,7 @@ COMMANDS = (
     *(adding.add, adding.explain, adding.stem, watching.watch),
     *(keeping.status, keeping.verify, keeping.rebuild, keeping.compact),
     *(deciding.delete, deciding.undo, deciding.edit, deciding.decide),
-    *(saving.backup, saving.restore, bagging.bag),
+    *(saving.backup, saving.restore, bagging.bag, copying.purge_copies),
     naming.naming,
     training.train,
 )

@@ -24,7 +24,7 @@ def archive_option(command: Command) -> Command:
     return click.option(
         "--archive",
         "directory",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(path_type=Path, file_okay=False, readable=False),  # the archive itself says what it may not
         default=lambda: Settings.from_env().archive,
         show_default="$KLIPING_ARCHIVE, else ./archive",
         help="Directory of the archive.",

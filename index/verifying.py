@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index import generation
-from index.archive import open_archive, purge_list
+from index.archive import copies_holding, open_archive, purge_list
 from index.archive.opening import DATABASE
+from index.archive.rulings import Purge
 from index.archive.sqlite import bytes_behind
 from index.errors import ArchiveError
 
 RESTORE = "keep a copy of articles.db and run: python -m index restore BACKUP"
 REBUILD = "run: python -m index rebuild"
 BEHIND = "nobody reads them; to remove them, run: python -m index compact"
+PENDING = "stop the site, then run: python -m index compact"
+COPIES = "run: python -m index purge-copies"
 LEAVE = (
     "the current generation is whole; the damaged one goes with later publications, or at once: python -m index rebuild"
 )
@@ -53,7 +56,7 @@ class Report:
 
 def verify(directory: Path, deep: bool) -> Report:
     """Check database and index; *deep* reads every row and every byte."""
-    return Report((_database(directory, deep=deep), _purge_list(directory), _index(directory, deep=deep)))
+    return Report((_database(directory, deep=deep), *_purges(directory), _index(directory, deep=deep)))
 
 
 def _database(directory: Path, *, deep: bool) -> Check:
@@ -78,20 +81,29 @@ def _database_troubles(directory: Path, *, deep: bool) -> Iterator[str]:
             yield lost
 
 
-def _purge_list(directory: Path) -> Check:
-    if trouble := purge_list.damage(directory):
-        return Check(purge_list.NAME, "each line", (trouble,), is_damaged=True, way_out=REBUILD)
+def _purges(directory: Path) -> Iterator[Check]:
+    """The list, and where what was purged may be still; of the last backup, if it lies elsewhere, `status` tells."""
     try:
         with open_archive(directory, read_only=True) as archive:
             known = archive.purges_since(0)
     except ArchiveError:
         known = ()  # told of articles.db
-    lacking = purge_list.lacking(directory, known)
-    troubles = (f"lacks {lacking:,} of the {len(known):,} purges that articles.db knows",) if lacking else ()
-    way_out = REBUILD if lacking else ""
-    return Check(
-        purge_list.NAME, "each line, purges of articles.db", troubles, is_damaged=bool(lacking), way_out=way_out
-    )
+    yield _purge_list(directory, known)
+    pending = sum(not purge.is_erased for purge in known)
+    troubles = [f"bytes of {pending:,} purged articles are in {DATABASE} still; {PENDING}"] if pending else []
+    here = [copy for copy in copies_holding(directory, known) if copy.path.is_relative_to(directory)]
+    troubles += [f"{copy.path}: a copy that may hold articles purged since: {copy.held:,}; {COPIES}" for copy in here]
+    yield Check("purges", f"bytes of {DATABASE}, copies of it in the directory", tuple(troubles), is_damaged=False)
+
+
+def _purge_list(directory: Path, known: Sequence[Purge]) -> Check:
+    if trouble := purge_list.damage(directory):
+        return Check(purge_list.NAME, "each line", (trouble,), is_damaged=True, way_out=REBUILD)
+    seen = f"each line, purges of {DATABASE}"
+    if lacking := purge_list.lacking(directory, known):
+        trouble = f"lacks {lacking:,} of the {len(known):,} purges that {DATABASE} knows"
+        return Check(purge_list.NAME, seen, (trouble,), is_damaged=True, way_out=REBUILD)
+    return Check(purge_list.NAME, seen, (), is_damaged=False)
 
 
 def _index(directory: Path, *, deep: bool) -> Check:

@@ -15,6 +15,7 @@ from index.archive.backing_up import (
     prove,
     restore,
 )
+from index.archive.copies import Copy, copies_holding, copy_at, finish_copies, purge_copy, remove_copy
 from index.archive.covering import coverage
 from index.archive.folders import Folder, Item
 from index.archive.history import Version
@@ -44,6 +45,7 @@ __all__ = [
     "Batch",
     "Change",
     "Checkpoint",
+    "Copy",
     "Counts",
     "Coverage",
     "Decision",
@@ -69,12 +71,17 @@ __all__ = [
     "Version",
     "back_up",
     "check_backup",
+    "copies_holding",
+    "copy_at",
     "coverage",
     "create_archive",
+    "finish_copies",
     "last_backup",
     "manifest_of",
     "note_backup",
     "open_archive",
     "prove",
+    "purge_copy",
+    "remove_copy",
     "restore",
 ]

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from index.archive.archive import Archive
-from index.archive.disk import sha256_of, sync, sync_file
+from index.archive.disk import copy_file, sha256_of, sync, sync_file
 from index.archive.opening import DATABASE, open_archive
 from index.archive.own_list import put_back_own_list, read_own_list
 from index.archive.purge_list import as_json, from_json, read_purge_list, write_purge_list
 from index.archive.rulings import Purge
-from index.archive.sqlite import copy_database, explained, fold_log, sqlite_engine
+from index.archive.sqlite import copy_database, fold_log, sqlite_engine
 from index.archive.tables import SCHEMA
+from index.archive.under_way import PART, under_way
 from index.errors import ArchiveUnusable, WrongCall
 
 MANIFEST = ".manifest.json"
@@ -61,16 +62,16 @@ def back_up(directory: Path, target: Path, generation: int = 0) -> Backup:
     """
     _refuse_overwriting(target)
     synonyms = read_own_list(directory)
-    part, manifest_part = (path.with_name(f"{path.name}.part") for path in (target, manifest_of(target)))
+    part, manifest_part = parts_of(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove(part, manifest_part)
-        with explained(directory / DATABASE):
+        with under_way(directory, part, manifest_part):
             copy_database(directory / DATABASE, part)
-        sync_file(part)
-        backup = replace(_described(part), generation=generation, synonyms=synonyms)
-        _write_manifest(manifest_part, backup)
-        _place({manifest_part: manifest_of(target), part: target})
+            sync_file(part)
+            backup = replace(described(part), generation=generation, synonyms=synonyms)
+            write_manifest(manifest_part, backup)
+            _place({manifest_part: manifest_of(target), part: target})
     except OSError as error:
         raise ArchiveUnusable(f"{target}: cannot be written ({error.strerror}); choose another place") from error
     finally:
@@ -78,15 +79,24 @@ def back_up(directory: Path, target: Path, generation: int = 0) -> Backup:
     return backup
 
 
-def note_backup(directory: Path, target: Path, backup: Backup) -> None:
-    """Remember in the archive's directory which backup was the last, for `last_backup`."""
+def note_backup(directory: Path, target: Path, backup: Backup) -> str:
+    """Remember in the archive's directory which backup was the last, for `last_backup`.
+
+    In words what kept it from that, as where one may only read the archive: the backup is none the worse; else nothing.
+    """
     value = {"file": str(target.absolute()), "made": backup.made, "last_change": backup.last_change}
     temporary = directory / TEMPORARY
-    temporary.write_text(json.dumps(value), encoding="utf-8")
     try:
-        temporary.replace(directory / LAST)
-    except FileNotFoundError:  # a writer that began just now took it for what a dead run had left
+        temporary.write_text(json.dumps(value), encoding="utf-8")
+        with suppress(FileNotFoundError):  # a writer that began just now took it for what a dead run had left
+            temporary.replace(directory / LAST)
+            return ""
         (directory / LAST).write_text(json.dumps(value), encoding="utf-8")
+    except OSError as error:
+        return (
+            f"{directory / LAST}: cannot be written ({error.strerror}), so that `status` does not know of this backup"
+        )
+    return ""
 
 
 def last_backup(directory: Path) -> dict[str, Any] | None:
@@ -140,9 +150,8 @@ def prove(file: Path, place: Path) -> Backup:
     backup = check_backup(file)
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    shutil.copyfile(file, place / DATABASE)
+    copy_file(file, place / DATABASE)
     (place / DATABASE).chmod(0o640)
-    sync_file(place / DATABASE)
     with open_archive(place) as archive:
         if found := list(archive.findings(deep=True)):
             raise ArchiveUnusable(f"{file}: {len(found)} things are wrong, first: {found[0]}; take another backup")
@@ -155,6 +164,20 @@ def prove(file: Path, place: Path) -> Backup:
 def manifest_of(file: Path) -> Path:
     """Where the manifest of a backup lies."""
     return file.with_name(file.name + MANIFEST)
+
+
+def parts_of(file: Path) -> tuple[Path, Path]:
+    """Where backup and manifest are written before they get their names."""
+    return file.with_name(file.name + PART), file.with_name(file.name + MANIFEST + PART)
+
+
+def finish_exchange(file: Path) -> None:
+    """Give *file*, a backup that was replaced, the manifest that fits it, where that waits beside it still."""
+    waiting = parts_of(file)[1]
+    with suppress(ArchiveUnusable, OSError):
+        if waiting.exists() and sha256_of(file) == _read_manifest(file, waiting).sha256:
+            waiting.replace(manifest_of(file))
+            sync(file.parent)
 
 
 def _refuse_overwriting(target: Path) -> None:
@@ -188,7 +211,8 @@ def _remove(*paths: Path) -> None:
             path.unlink()
 
 
-def _described(part: Path) -> Backup:
+def described(part: Path) -> Backup:
+    """What the manifest of a database that is to be a backup says of it."""
     with Archive(sqlite_engine(part, "ro"), part) as archive:
         counts, last_change, purged = archive.counts(), archive.last_change(), archive.purges_since(0)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -196,7 +220,8 @@ def _described(part: Path) -> Backup:
     return Backup(sha256_of(part), size, SCHEMA, now, counts.articles, counts.versions, last_change, purged)
 
 
-def _write_manifest(path: Path, backup: Backup) -> None:
+def write_manifest(path: Path, backup: Backup) -> None:
+    """Write what `check_backup` reads, durably; the name is on the disk when its directory is."""
     value = asdict(backup) | {"purged": list(as_json(backup.purged))}
     text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
     with path.open("x", encoding="utf-8") as file:
@@ -205,8 +230,8 @@ def _write_manifest(path: Path, backup: Backup) -> None:
         os.fsync(file.fileno())
 
 
-def _read_manifest(file: Path) -> Backup:
-    path = manifest_of(file)
+def _read_manifest(file: Path, path: Path | None = None) -> Backup:
+    path = path or manifest_of(file)
     try:
         text, _, digest = path.read_text(encoding="utf-8").rpartition("\n#")
         if _digest(text) != digest.strip():
@@ -240,8 +265,7 @@ def _exchange(fresh: Path, directory: Path) -> None:
     sync_file(fresh)
     if database.exists():
         fold_log(database)
-        shutil.copyfile(database, kept)
-        sync_file(kept)
+        copy_file(database, kept)
     # What is left in the log could not be read, or was read: the new database must not find it.
     for suffix in ("-shm", "-wal"):
         log = directory / f"{DATABASE}{suffix}"

@@ -41,7 +41,7 @@ def migrate(database: Path) -> None:
             sealing.seal_all(driver(connection))
             if broken := broken_references(connection):
                 raise ArchiveUnusable(
-                    f"{database}: cannot be migrated, {broken} rows point nowhere; run: python -m index restore"
+                    f"{database}: cannot be migrated, {broken} rows point nowhere; run: python -m index restore BACKUP"
                 )
     finally:
         engine.dispose()
@@ -52,7 +52,7 @@ def _refuse_damaged(connection: sa.Connection, database: Path) -> None:
     beneath = driver(connection)
     found = next(sealing.differences(beneath), None) if sealing.is_sealed(beneath) else None
     if found:
-        raise ArchiveUnusable(f"{database}: cannot be migrated, {found[1]}; run: python -m index restore")
+        raise ArchiveUnusable(f"{database}: cannot be migrated, {found[1]}; run: python -m index restore BACKUP")
 
 
 def upgrade(connection: sa.Connection, revision: str = "head") -> None:

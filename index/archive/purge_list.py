@@ -64,13 +64,18 @@ def damage(directory: Path) -> str:
 
 def is_whole(directory: Path, purges: Sequence[Purge]) -> bool:
     """Whether the list is as it was written, and has all of *purges*."""
-    return not damage(directory) and not lacking(directory, purges)
+    listed, trouble = _read(directory / NAME)
+    return not trouble and not _lacking(listed, purges)
 
 
 def lacking(directory: Path, purges: Sequence[Purge]) -> int:
     """How many of *purges* the whole lines of the list do not name."""
-    listed = {(purge.source, purge.source_id) for purge in _read(directory / NAME)[0]}
-    return sum((purge.source, purge.source_id) not in listed for purge in purges)
+    return _lacking(_read(directory / NAME)[0], purges)
+
+
+def _lacking(listed: Sequence[Purge], purges: Sequence[Purge]) -> int:
+    known = {(purge.source, purge.source_id) for purge in listed}
+    return sum((purge.source, purge.source_id) not in known for purge in purges)
 
 
 def _read(path: Path) -> tuple[tuple[Purge, ...], str]:

@@ -29,18 +29,19 @@ _PRAGMAS = (
     "cache_size=-32768",  # KiB: look-ups by key stay in memory up to some hundred thousand articles
 )
 
+_DAMAGED_WAY_OUT = "keep a copy of the file and run: python -m index restore BACKUP"
 _EXPLANATIONS = (
     ("SQLITE_FULL", "the disk is full", "free some space and run the command again"),
     ("SQLITE_BUSY", f"another program has been writing for {WAIT_S} seconds", "wait for it and run the command again"),
-    ("SQLITE_NOTADB", "this is no database", "move the file away, or run: python -m index restore"),
-    ("SQLITE_CORRUPT", "the database is damaged", "keep a copy of the file and run: python -m index restore"),
+    ("SQLITE_NOTADB", "this is no database", "move the file away, or run: python -m index restore BACKUP"),
+    ("SQLITE_CORRUPT", "the database is damaged", _DAMAGED_WAY_OUT),
     ("SQLITE_READONLY", "the database may not be written", "give this user write access to the file and its folder"),
     ("SQLITE_CANTOPEN", "the database cannot be opened", "give this user write access to the file and its folder"),
     ("SQLITE_PERM", "the database may not be opened", "give this user write access to the file and its folder"),
     ("SQLITE_IOERR", "the disk reports an error", "check the disk, then run: python -m index verify"),
 )
+_OF_WRITING = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE")
 _UNEXPLAINED = ("the database cannot be used", "run: python -m index verify")
-_DAMAGED_WAY_OUT = "keep a copy of the file and run: python -m index restore"
 
 
 def sqlite_engine(database: Path, mode: str, *, foreign_keys: bool = True) -> sa.Engine:
@@ -163,11 +164,23 @@ def vacuum(engine: sa.Engine) -> bool:
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """A consistent copy of a database that may be in use, as one file without a log."""
+    """A consistent copy of a database that may be in use, as one file without a log; ArchiveUnusable names the one of
+    the two that failed.
+    """
     uri = f"{source.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, timeout=WAIT_S)) as one, closing(sqlite3.connect(target)) as other:
-        one.backup(other)
+    with explained(target), closing(sqlite3.connect(target)) as other:
+        with explained(source), closing(sqlite3.connect(uri, uri=True, timeout=WAIT_S)) as one:
+            try:
+                one.backup(other)
+            except sqlite3.Error as error:
+                raise _of_the_target(error, target) from error
         other.execute("PRAGMA journal_mode=DELETE")
+
+
+def _of_the_target(error: sqlite3.Error, target: Path) -> Exception:
+    """*error* itself, unless it can only be about the file that was written: the other one is opened for reading."""
+    name = getattr(error, "sqlite_errorname", "")
+    return ArchiveUnusable(_explanation(target, error)) if name.startswith(_OF_WRITING) else error
 
 
 def fold_log(database: Path) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from index import bags, generation
-from index.archive import Archive, back_up, note_backup, open_archive
+from index.archive import Archive, Backup, back_up, note_backup, open_archive
 from index.archive.opening import DATABASE
+from index.archive.under_way import under_way
 from index.article import Article
 from index.errors import WrongCall
 from index.shell import archive_option, counted
@@ -46,6 +47,17 @@ def bag(bag: Path, organisation: str, directory: Path) -> None:
         raise WrongCall(f"{bag}: is there already, and is not overwritten; name a new folder")
     part = bag.with_name(f"{bag.name}.part")
     shutil.rmtree(part, ignore_errors=True)
+    with under_way(directory, part):
+        written, made = _fill(part, directory)
+        about = {"Source-Organization": organisation} if organisation else {}
+        bags.seal(part, about | {"Bag-Software-Agent": "Kliping", "External-Description": "News archive"})
+        part.rename(bag)
+    if trouble := note_backup(directory, bag, made):
+        click.echo(trouble, err=True)
+    click.echo(f"{bag}: bag of {counted(written, 'article')} and all their versions, proved by manifest-sha256.txt")
+
+
+def _fill(part: Path, directory: Path) -> tuple[int, Backup]:
     payload = part / bags.PAYLOAD
     payload.mkdir(parents=True)
     with open_archive(directory) as archive:
@@ -56,11 +68,7 @@ def bag(bag: Path, organisation: str, directory: Path) -> None:
             if file.is_file() and not file.is_symlink():
                 shutil.copyfile(file, payload / file.name)
     (part / "README.txt").write_text(ABOUT, encoding="utf-8")
-    about = {"Source-Organization": organisation} if organisation else {}
-    bags.seal(part, about | {"Bag-Software-Agent": "Kliping", "External-Description": "News archive"})
-    part.rename(bag)
-    note_backup(directory, bag, made)
-    click.echo(f"{bag}: bag of {counted(written, 'article')} and all their versions, proved by manifest-sha256.txt")
+    return written, made
 
 
 def payload_of(bag: Path) -> Path:

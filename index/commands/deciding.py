@@ -15,6 +15,7 @@ import click
 from index.archive import Kind, Ruling
 from index.archive.rulings import REDACTED
 from index.archive.values import Undone
+from index.commands.copying import tell_of_copies
 from index.commands.publishing import batch, catch_up, changing, exit_code, publish
 from index.errors import DoneBefore, WrongCall
 from index.shell import TROUBLE, archive_option, counted
@@ -161,12 +162,18 @@ def decide(id_: str, directory: Path, *, as_json: bool, irrevocably: bool, other
             click.echo(json.dumps({"id": id_, "caught_up": True}) if as_json else words)
             sys.exit(code)
         published = publish(archive, directory, 1)
-    for name in absent:
-        click.echo(f"{id_}: {name!r} stands nowhere in it; nothing was taken out: is it so spelt?", err=True)
+        if ruling.kind is Kind.PURGE:
+            tell_of_copies(archive, directory)
+    _tell_absent(id_, absent)
     way_back = "" if ruling.kind is Kind.PURGE else f"; to take it back: python -m index undo {number}"
     words = f"{id_}: {ruling.kind.value}, decision {decision} (batch {number}{way_back})"
     click.echo(json.dumps({"id": id_, "decision": decision, "batch": number}) if as_json else words)
     sys.exit(TROUBLE if absent else exit_code(published))
+
+
+def _tell_absent(id_: str, names: Sequence[str]) -> None:
+    for name in names:
+        click.echo(f"{id_}: {name!r} stands nowhere in it; nothing was taken out: is it so spelt?", err=True)
 
 
 def _tell(number: int, undone: Undone) -> None:

@@ -50,7 +50,7 @@ def status(directory: Path, *, as_json: bool, with_coverage: bool) -> None:
         _tell_what_to_do(found)
         for words in incomplete(failures):
             click.echo(words, err=True)
-    sys.exit(TROUBLE if found.lag != 0 or found.is_stale or found.damaged else DONE)
+    sys.exit(TROUBLE if found.is_behind or found.lost or found.is_stale or found.damaged else DONE)
 
 
 @click.command()
@@ -117,7 +117,7 @@ def _failures(directory: Path) -> tuple[Failure, ...]:
 def _tell_what_to_do(found: Overview) -> None:
     if found.lost:
         click.echo(f"{found.lost}; {RESTORE}", err=True)
-    elif found.lag != 0 or found.is_stale:
+    elif found.is_behind or found.is_stale:
         click.echo("the index is not up to date; run: python -m index rebuild", err=True)
     for run in found.interrupted:
         click.echo(

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from index import generation
-from index.archive import Archive, Batch, Checkpoint, Counts, last_backup
+from index.archive import Archive, Batch, Checkpoint, Copy, Counts, copies_holding, last_backup
+from index.commands.copying import told
 from index.errors import ArchiveUnusable
 from index.manifest import FileDamaged
 
@@ -33,6 +34,8 @@ class Overview:
     built: str | None
     lag: int | None
     """Changes that the index does not know; None where there is no index."""
+    is_written: bool
+    """A command is at work on the archive, which brings the index up to date when it is done."""
     lost: str
     """What articles.db has lost by what the index knows, in words; empty for nothing."""
     is_stale: bool
@@ -49,6 +52,8 @@ class Overview:
     checkpoints: tuple[Checkpoint, ...]
     purges_pending: bool
     """Bytes of purged articles may still be in the file."""
+    copies: tuple[Copy, ...]
+    """Copies of articles.db that may hold what was purged since."""
     space: dict[str, int]
     """Bytes of the database, of the index, and free on the disk."""
     last_backup: dict[str, Any] | None
@@ -62,6 +67,7 @@ class Overview:
             "indexed": self.indexed,
             "built": self.built,
             "lag": self.lag,
+            "writing": self.is_written,
             "lost": self.lost,
             "stale": self.is_stale,
             "verified": self.verified.isoformat() if self.verified else None,
@@ -71,9 +77,15 @@ class Overview:
             "interrupted": [_batch(batch) for batch in self.interrupted],
             "checkpoints": [asdict(checkpoint) for checkpoint in self.checkpoints],
             "purges_pending": self.purges_pending,
+            "copies_with_purged": [{"file": str(copy.path), "articles": copy.held} for copy in self.copies],
             "space": self.space,
             "last_backup": self.last_backup,
         }
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the index lacks changes, and no command is about to bring them."""
+        return self.lag != 0 and not self.is_written
 
     def lines(self) -> Iterator[str]:
         """For people."""
@@ -84,6 +96,8 @@ class Overview:
         for name in ("generation", "indexed", "built", "lag"):
             value = getattr(self, name)
             yield f"{name:12} {'-' if value is None else value}"
+        if self.is_written:
+            yield f"{'writing':12} a command is at work on the archive; the index follows when it is done"
         yield from self._index_lines()
         for name, size in self.space.items():
             yield f"{name:12} {size / 1e6:,.1f} MB"
@@ -91,6 +105,8 @@ class Overview:
         yield f"{'backup':12} {backup['made'] + ' ' + backup['file'] if backup else '-'}"
         if self.purges_pending:
             yield f"{'purges':12} bytes of purged articles are in articles.db still; stop the site, then run: {COMPACT}"
+        for words in told(self.copies):
+            yield f"{'copy':12} {words}"
         for batch in self.batches:
             yield _line(batch)
         for point in self.checkpoints:
@@ -112,13 +128,14 @@ class Overview:
 def overview(archive: Archive, directory: Path) -> Overview:
     """Look at all of it; reads no more than names, sizes and counts."""
     manifest, is_stale, verified = None, False, None
+    was_written = generation.is_being_written(directory)  # it may come to its end meanwhile, or another begin
     try:
         current = generation.open_current(directory)
         manifest, is_stale = current.manifest, not current.is_current
         verified = generation.verified_at(current.path)
     except ArchiveUnusable:
         pass  # told by the lag, which then is not known
-    batches = archive.batches(100)
+    batches, purges = archive.batches(100), archive.purges_since(0)
     return Overview(
         archive=str(directory),
         counts=archive.counts(),
@@ -127,6 +144,7 @@ def overview(archive: Archive, directory: Path) -> Overview:
         built=manifest.built if manifest else None,
         lag=archive.last_change() - manifest.last_change if manifest else None,
         lost=generation.lost_changes(directory, archive.last_change()),
+        is_written=was_written or generation.is_being_written(directory),
         is_stale=is_stale,
         verified=verified,
         damaged=generation.damages(directory, deep=False),
@@ -134,7 +152,8 @@ def overview(archive: Archive, directory: Path) -> Overview:
         batches=batches[:LAST],
         interrupted=tuple(batch for batch in batches if batch.finished is None),
         checkpoints=archive.checkpoints(),
-        purges_pending=not all(purge.is_erased for purge in archive.purges_since(0)),
+        purges_pending=not all(purge.is_erased for purge in purges),
+        copies=copies_holding(directory, purges),
         space=_space(directory),
         last_backup=last_backup(directory),
     )

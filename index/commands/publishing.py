@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import click
 
 from index import generation, pipeline, progress
 from index.archive import Archive, open_archive
-from index.errors import DoneBefore
+from index.errors import ArchiveError, DoneBefore
 from index.pipeline import UNCHANGED, Failure, Published
 from index.shell import DONE, TROUBLE
 
@@ -81,10 +81,13 @@ def changing(directory: Path) -> Iterator[Archive]:
 
 @contextmanager
 def batch(archive: Archive, description: str) -> Iterator[tuple[int, dict[str, int]]]:
-    """A batch with the counts that the block writes into it; finished, whatever the block came to."""
+    """A batch with the counts that the block writes into it; interrupted where the block raises."""
     number = archive.begin_batch(description)
     counts: dict[str, int] = {}
     try:
         yield number, counts
-    finally:
-        archive.finish_batch(number, counts)
+    except BaseException:
+        with suppress(ArchiveError):  # what the disk refused the block it may refuse this; then it is not finished
+            archive.interrupt_batch(number, counts)
+        raise
+    archive.finish_batch(number, counts)

@@ -37,7 +37,8 @@ def backup(file: Path, directory: Path, *, as_json: bool) -> None:
     """
     open_archive(directory).close()
     made = back_up(directory, file, generation.last_number(directory))
-    note_backup(directory, file, made)
+    if trouble := note_backup(directory, file, made):
+        click.echo(trouble, err=True)
     _tell(f"{file}: backup of", made, as_json=as_json)
     if not as_json:
         click.echo(f"{manifest_of(file)}: its manifest, to be kept with it")

@@ -24,7 +24,16 @@ from index.generation.opening import (
     open_current,
     quarantined,
 )
-from index.generation.publishing import KEPT, building, clear_damaged, publish, reusable, seal, writing
+from index.generation.publishing import (
+    KEPT,
+    building,
+    clear_damaged,
+    is_being_written,
+    publish,
+    reusable,
+    seal,
+    writing,
+)
 from index.generation.space import require_space
 from index.generation.verifying import TRUSTED, damages, doubt, verified_at, verify
 from index.manifest import MANIFEST
@@ -42,6 +51,7 @@ __all__ = [
     "current_number",
     "damages",
     "doubt",
+    "is_being_written",
     "last_number",
     "loss",
     "lost_changes",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.archive import backing_up, purge_list
+from index.archive import backing_up, purge_list, under_way
 from index.errors import ArchiveError, ArchiveUnusable
 from index.generation.opening import CURRENT, Generation, generations, next_path, number_of, open_current, quarantined
 from index.generation.verifying import VERIFIED, damages, is_trusted, note, verified_at
@@ -35,6 +35,8 @@ from index.storage_place import refuse_network
 
 USED = ".used"
 """Ends the name of an empty file that says which numbers were not to be given again when articles were replaced."""
+PATIENCE_S = 0.3
+"""How long a writer waits for the lock: somebody may just be asking whether there is a writer."""
 KEPT = 3
 """Generations kept, the current one included: readers may still hold the others, and damage falls back to them."""
 
@@ -43,7 +45,7 @@ KEPT = 3
 def writing(directory: Path) -> Iterator[None]:
     """Be the one writer of the archive; ArchiveError when another is at work, or where locks mean nothing."""
     refuse_network(directory)
-    lock = FileLock(directory / "LOCK", timeout=0, mode=0o640)
+    lock = FileLock(directory / "LOCK", timeout=PATIENCE_S, mode=0o640)
     try:
         lock.acquire()
     except Timeout:
@@ -54,6 +56,21 @@ def writing(directory: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_being_written(directory: Path) -> bool:
+    """Whether a writer is at work; False where this user cannot tell. Writers wait longer than asking takes."""
+    if not (directory / "LOCK").exists():
+        return False
+    lock = FileLock(directory / "LOCK", timeout=0, mode=0o640)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except OSError:
+        return False
+    lock.release()
+    return False
 
 
 def reusable(directory: Path, fingerprint: str) -> Generation | None:
@@ -215,6 +232,7 @@ def _sweep(directory: Path) -> None:
         for path in directory.glob(pattern):
             shutil.rmtree(path, ignore_errors=True)
     shutil.rmtree(directory / backing_up.RESTORING, ignore_errors=True)
+    under_way.sweep_parts(directory)
     for path in quarantined(directory)[:-1]:
         shutil.rmtree(path, ignore_errors=True)
     ours = (f"{CURRENT}.tmp", purge_list.TEMPORARY, backing_up.TEMPORARY)

@@ -6,6 +6,7 @@ import errno
 import json
 import random
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ from index.archive import (
     prove,
     restore,
 )
+from index.archive.disk import copy_file
 from index.archive.own_list import SYNONYMS
+from index.archive.sqlite import copy_database
 from index.errors import ArchiveUnusable, WrongCall
 from tests.archive.entries import entry
 
@@ -222,3 +225,37 @@ def test_a_manifest_that_a_dead_run_left_beside_no_backup_is_replaced(place: Pat
     back_up(place, tmp_path / "b.db")
     (tmp_path / "b.db").unlink()
     assert back_up(place, tmp_path / "b.db") == check_backup(tmp_path / "b.db")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_said_to_be_that_of_the_file_that_was_written(tmp_path: Path) -> None:
+    (tmp_path / "sumber").write_bytes(bytes(9000))
+    with pytest.raises(OSError, match="No space left on device") as raised:
+        copy_file(tmp_path / "sumber", Path("/dev/full"))
+    assert raised.value.filename == "/dev/full"
+
+
+@pytest.fixture
+def small_files() -> Iterator[None]:
+    """No file may be written beyond 16 kB."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_of_a_backup_that_cannot_be_written_the_archive_is_not_blamed(
+    place: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("small_files")
+    with pytest.raises(ArchiveUnusable, match=r"/b\.db\.part: the disk reports an error .*check the disk"):
+        back_up(place, tmp_path / "b.db")
+    assert not list(tmp_path.glob("b.db*"))
+
+
+def test_a_database_that_cannot_be_opened_is_named_whichever_of_the_two_it_is(place: Path, tmp_path: Path) -> None:
+    with pytest.raises(ArchiveUnusable, match=r"tiada/b\.db: the database cannot be opened"):
+        copy_database(place / "articles.db", tmp_path / "tiada" / "b.db")
+    with pytest.raises(ArchiveUnusable, match=r"tiada\.db: the database cannot be opened"):
+        copy_database(place / "tiada.db", tmp_path / "b.db")

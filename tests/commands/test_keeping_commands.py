@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from index.cli import main
+from index.errors import ArchiveUnusable
 from index.shell import UNUSABLE, WRONG_CALL, run
 from tests.archives import ROOT, add, write_jsonl
 
@@ -130,7 +131,7 @@ def test_verify_names_both_halves_and_the_way_out(directory: Path) -> None:
     assert "python -m index restore" in result.stderr
     assert "python -m index rebuild" in result.stderr
     report = as_json(directory, "verify", code=3)
-    assert [check["name"] for check in report["checks"]] == ["articles.db", "purged.jsonl", "index"]
+    assert [check["name"] for check in report["checks"]] == ["articles.db", "purged.jsonl", "purges", "index"]
 
 
 @pytest.mark.parametrize("command", [("status",), ("verify",), ("add", str(ROOT / "sample/articles.jsonl"))])
@@ -259,3 +260,28 @@ def test_verify_tells_that_the_list_of_purges_is_gone_until_it_is_written_anew(d
     assert "python -m index rebuild" in result.stderr
     assert invoke(directory, "rebuild", "--workers", "1").exit_code == 0
     assert invoke(directory, "verify").exit_code == 0
+
+
+def test_an_edit_that_fails_does_not_stand_as_finished(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise ArchiveUnusable("articles.db: the disk is full")
+
+    monkeypatch.setattr("index.archive.deciding.edit", full)
+    assert invoke(directory, "edit", "a", "title=Lain", "--by", "Sari").exit_code != 0
+    told = status(directory)
+    assert [run["description"] for run in told["interrupted"]] == ["edit a title"]
+    assert "edit a title (interrupted)" in invoke(directory, "status").stdout
+
+
+def test_an_archive_that_may_not_be_read_is_unusable_and_the_call_not_wrong(
+    directory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(path: object, *_: object, **__: object) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    monkeypatch.setattr("pathlib.Path.exists", refused)
+    with pytest.raises(SystemExit) as ended:
+        run(main, ["status", "--archive", str(directory)])
+    assert ended.value.code == UNUSABLE
+    assert "Permission denied" in capsys.readouterr().err

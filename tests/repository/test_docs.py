@@ -63,7 +63,7 @@ def test_every_option_is_described_with_its_command(package: str) -> None:
 
 @pytest.mark.parametrize("package", ["index", "search"])
 def test_no_document_names_a_command_that_does_not_exist(package: str) -> None:
-    named = re.findall(rf"python -m {package} ([a-z]+)", EVERY_PAGE)
+    named = re.findall(rf"python -m {package} ([a-z]+(?:-[a-z]+)*)", EVERY_PAGE)
     assert {*named} <= {*commands(package)}
 
 
