@@ -22,8 +22,10 @@ endef
 
 test: check contracts ## check formatting, lint, types, import contracts, and run every test (the default)
 	@sh .ci/browser
-	@echo "== tests: pytest"
-	@$(VENV) -m pytest
+	@echo "== tests: pytest, as many at a time as there are cores"
+	@$(VENV) -m pytest -m "not torture" --numprocesses logical --dist loadfile --no-loadscope-reorder
+	@echo "== tests: pytest, the short torture run"
+	@$(VENV) -m pytest -m torture
 
 demo: $(RUNTIME) archive/CURRENT ## index the sample articles and serve them on http://127.0.0.1:8000 (PORT=n for another port)
 	@echo "== Open http://127.0.0.1:$(PORT)/ in a browser. Ctrl-C ends the site; rm -r archive forgets the sample."

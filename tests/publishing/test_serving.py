@@ -46,9 +46,9 @@ def mixed(searcher: Searcher) -> str:
 
 
 def publish_for(seconds: float, directory: Path) -> int:
-    """Publish edition after edition, each of which replaces every article of the one before; how many there were."""
+    """Publish edition after edition, each replacing every article of the one before; four at least, on any machine."""
     n, until = 0, time.monotonic() + seconds
-    while time.monotonic() < until:
+    while n < 4 or time.monotonic() < until:
         n += 1
         put(directory, *[row(f"k{m}", f"Warta edisi ke{n}an tentang banjir.") for m in range(6)])
     return n
@@ -111,7 +111,7 @@ def test_a_generation_removed_while_it_is_being_opened_is_no_error(
 
 def settled(current: CurrentSearcher) -> None:
     """Wait for the verification in the background."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while current.verification.is_checking or not (
         current.verification.verified_at or current.verification.damaged_file
     ):
@@ -139,7 +139,7 @@ def test_damage_that_no_search_has_met_is_found_in_the_background(three: Path, c
     generation.doubt(open_current(three).path)
     spoil(damaged)
     total(current)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not current.verification.damaged_file:
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -223,7 +223,7 @@ def test_the_reading_ends_when_its_generation_is_answered_from_no_more(
     with closing(CurrentSearcher(Settings(archive=three))) as current:
         total(current)
         assert current.verification.is_checking
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while any(thread.name == "verify" for thread in threading.enumerate()):
         assert time.monotonic() < deadline
         time.sleep(0.01)

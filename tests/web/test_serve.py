@@ -42,10 +42,10 @@ def port() -> int:
 
 
 def answer(port: int, url: str) -> tuple[int, str]:
-    """Ask until the server is there, for at most ten seconds."""
-    for _ in range(100):
+    """Ask until the server is there, for at most a minute."""
+    for _ in range(600):
         try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=5)
+            connection = HTTPConnection("127.0.0.1", port, timeout=30)
             connection.request("GET", url)
             response = connection.getresponse()
             return response.status, response.read().decode()
