@@ -13,6 +13,7 @@ from search.backends import Searcher
 from search.web import accounting, api, correcting, language, metrics, openapi, problems, take, views
 from search.web.accounting import Account
 from search.web.compressing import pack
+from search.web.counts import batch, trends
 from search.web.current import CurrentSearcher
 from search.web.filters import FILTERS
 from search.web.headers import guard
@@ -45,8 +46,8 @@ def create_app(
     app.register_blueprint(openapi.describing)
     accounting.register(app, account or Account())
     app.register_blueprint(correcting.correcting)
-    for desk in (pages.desk_pages, taking.desk_files, interface.desk_api):
-        app.register_blueprint(desk)
+    for blueprint in (pages.desk_pages, taking.desk_files, interface.desk_api, trends.along, batch.listing):
+        app.register_blueprint(blueprint)
     problems.register(app)
     app.after_request(guard)
     app.after_request(pack)

@@ -18,6 +18,7 @@ from werkzeug.routing import Rule
 from search.parameters import KNOWN
 from search.web import shapes
 from search.web.asking import FACET_PARAMETERS, PARAMETERS
+from search.web.counts import shapes as counts
 from search.web.work import shapes as desk
 
 describing = Blueprint("describing", __name__)
@@ -62,6 +63,8 @@ TOLD = {
     "desk_api.search": Told((), {"application/json": desk.NewsShape}),
     "desk_api.change_search": Told((), {"application/json": desk.DoneShape}, desk.SearchChangeShape),
     "desk_api.recent": Told((), {"application/json": desk.RecentShape}),
+    "trends.api": Told(("q", "from", "to"), {"application/json": counts.TrendsShape}),
+    "batch.api": Told((), {"application/json": counts.BatchShape}, counts.NamesShape),
     "describing.document": Told((), {"application/json": None}),
     "describing.opensearch": Told((), {"application/opensearchdescription+xml": None}),
     "measuring.show": Told((), {"text/plain": None}),

@@ -60,7 +60,7 @@ class Frame:
     home_url: str
     style_url: str
     desk_style_url: str
-    """For the pages of the desk, beside it."""
+    """For the pages of the desk and of counts, beside it."""
     script_url: str
     combobox_url: str
     suggest_url: str
@@ -68,6 +68,8 @@ class Frame:
     article_url: str
     """What the addresses of articles begin with."""
     icon_url: str
+    tools: tuple[Link, ...]
+    """Trends, and many names at once."""
     desk_url: str
     """The reader's folders and saved searches; ``""`` for readers who have none."""
     language: str

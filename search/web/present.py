@@ -47,6 +47,10 @@ def frame(title: str, request: SearchRequest | None = None, *, keep: bool = Fals
         suggest_url=urls.suggest_url(),
         article_url=urls.article_base(),
         icon_url=urls.asset_url("favicon.svg"),
+        tools=(
+            Link(text("Tren"), urls.tool_url("trends.show", request.query if request else "")),
+            Link(text("Banyak nama sekaligus"), urls.tool_url("batch.show")),
+        ),
         desk_url=links.desk_url_of_reader(),
         language=language.current(),
         languages=tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search.web import page
+from search.web.counts.sheets import CountSheets
 from search.web.work.sheets import DeskSheets
 
-Sheet = page.Sheet | DeskSheets
+Sheet = page.Sheet | DeskSheets | CountSheets

@@ -21,6 +21,8 @@ PAGES = {
     "list": "/facet/person?q=jakarta&by=name",
     "article": "/article/sampel-banjir-demak?q=banjir&at=2&names=1",
     "name": "/place/jakarta",
+    "trends": "/trends?q=banjir&q=beras",
+    "batch": "/batch?list=banjir%0Aberas&form=query",
     "problem": "/tidak-ada",
 }
 MOST_BYTES = 60_000

@@ -1,0 +1,1 @@
+"""Pages of counts side by side: queries along the time (trends), a list of names (batch); search/counted.py counts."""
