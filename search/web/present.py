@@ -15,6 +15,7 @@ from search.web import filters, language, narrowing, timing, urls
 from search.web.language import text
 from search.web.page import Frame, IndexLine, LandingSheet, NameSheet, ProblemSheet, ResultSheet, WelcomeSheet
 from search.web.parts import Bar, HitLine, Lack, Link, Pager, Ranked, Remark
+from search.web.tools import tools
 from search.web.work import links
 
 GLANCE = SearchRequest(sort="newest", size=6, facet_size=16)
@@ -47,10 +48,7 @@ def frame(title: str, request: SearchRequest | None = None, *, keep: bool = Fals
         suggest_url=urls.suggest_url(),
         article_url=urls.article_base(),
         icon_url=urls.asset_url("favicon.svg"),
-        tools=(
-            Link(text("Tren"), urls.tool_url("trends.show", request.query if request else "")),
-            Link(text("Banyak nama sekaligus"), urls.tool_url("batch.show")),
-        ),
+        tools=tools(request),
         desk_url=links.desk_url_of_reader(),
         language=language.current(),
         languages=tuple(

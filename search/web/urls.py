@@ -189,11 +189,6 @@ def in_language(wish: str) -> str:
     return _joined(path, (*args, ("lang", wish)))
 
 
-def tool_url(endpoint: str, query: str = "") -> str:
-    """A page of counts, with the query at hand."""
-    return _joined(url_for(endpoint), ((("q", query),) if query else ()) + language.kept())
-
-
 def form_url() -> str:
     """Where the search forms send their fields."""
     if "kliping.form_url" not in g:  # asked for by every link of a page
