@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from index.analysis import SHIPPED, Analyser
 from index.analysis.reasons import reason
 from index.article import Article, Dateline, Entity, RawArticle, Removed
 from index.authority import reviewed
-from index.cleaning import clean
+from index.cleaning import Cut, clean, cuts
 from index.entities import find
 from index.entities.why import Reason, why
 from index.sources import Record
@@ -30,11 +30,13 @@ class Explained:
     persons: tuple[dict[str, object], ...]
     places: tuple[dict[str, object], ...]
     organisations: tuple[dict[str, object], ...]
+    cuts: tuple[Cut, ...] = ()
+    """Where in the body as it came the pieces stood that were removed from it."""
 
 
 def explain_record(record: Record) -> Explained:
     """Clean and read one record."""
-    return explain_article(clean(record.article))
+    return replace(explain_article(clean(record.article)), cuts=cuts(record.article))
 
 
 def explain_text(text: str) -> Explained:

@@ -4,8 +4,9 @@ What counts as boilerplate, and what is left in when in doubt, is argued in docs
 """
 
 from index.cleaning.article import clean
+from index.cleaning.spans import Cut, cuts
 
-RULES = "3"
+RULES = "4"
 """Raised whenever a rule changes, so that an archive knows which articles were cleaned by older ones."""
 
-__all__ = ["RULES", "clean"]
+__all__ = ["RULES", "Cut", "clean", "cuts"]

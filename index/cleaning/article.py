@@ -13,6 +13,7 @@ from index.cleaning.dateline import cut_dateline
 from index.cleaning.notices import cut_markup, cut_notices
 from index.cleaning.outlets import own_names
 from index.cleaning.paragraphs import restored
+from index.cleaning.patterns import cut_outlets, cut_outlets_dateline
 from index.cleaning.related import cut_related, cut_videos
 from index.cleaning.sheet import Sheet
 from index.cleaning.trailers import cut_trailers
@@ -29,11 +30,12 @@ def clean(raw: RawArticle, today: dt.date = dt.date.max) -> Article:
     *today* is the day the record was read, by which a date in the future is known.
     """
     title, title_removed = _title(raw.title)
-    body, removed, dateline = _body(raw.body, own_names(_line(raw.source), raw.url))
+    page, sheet, dateline = sheets(raw)
+    removed = page.removed() + sheet.removed()
     return Article(
         id=raw.id.strip() or _derived_id(raw),
         title=title,
-        body=body,
+        body=sheet.read_off(),
         published=_published(raw, removed, today),
         source=_line(raw.source),
         url=raw.url.strip(),
@@ -45,8 +47,10 @@ def clean(raw: RawArticle, today: dt.date = dt.date.max) -> Article:
     )
 
 
-def _body(raw: str, own: frozenset[str]) -> tuple[str, tuple[Removed, ...], Dateline | None]:
-    page = Sheet(repaired(raw))
+def sheets(raw: RawArticle) -> tuple[Sheet, Sheet, Dateline | None]:
+    """The body as it came, without its markup; the same in paragraphs, without what is not story; its dateline."""
+    own = own_names(_line(raw.source), raw.url)
+    page = Sheet(repaired(raw.body))
     cut_markup(page)
     sheet = Sheet(restored(page.left()))
     dateline: Dateline | None = None
@@ -58,10 +62,11 @@ def _body(raw: str, own: frozenset[str]) -> tuple[str, tuple[Removed, ...], Date
         cut_videos(sheet)
         cut_notices(sheet)
         cut_trailers(sheet)
+        cut_outlets(sheet, own)
         cut_related(sheet)
-        found = cut_dateline(sheet, own)
+        found = cut_dateline(sheet, own) or cut_outlets_dateline(sheet, own)
         dateline = dateline or found
-    return sheet.read_off(), page.removed() + sheet.removed(), dateline
+    return page, sheet, dateline
 
 
 def _published(raw: RawArticle, removed: tuple[Removed, ...], today: dt.date) -> Published:

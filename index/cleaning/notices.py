@@ -1,12 +1,10 @@
-"""What a page says of itself between the paragraphs: advertisement marks, embeds, promotions, "next page", markup."""
+"""What a page says of itself between the paragraphs: advertisement marks, embeds, "next page", markup."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from index.cleaning.sheet import BREAK, NOTHING, SPACE, Sheet
-from index.cleaning.words import in_order
 
 ADVERTISEMENT = re.compile(
     r"ADVERTISEMENT|(?:(?<=[.!?\"”’)\]\n…])\s*|^\s*)Advertisement(?=\s*(?:\n|$|Advertisement|[A-Z\"“(0-9]))"
@@ -37,10 +35,6 @@ INLINE = (
     "a|abbr|b|big|center|cite|code|em|font|i|img|iframe|ins|mark|q|s|small|span|strike|strong|sub|sup|td|th"
     "|tbody|thead|u|video|audio|source|picture|amp-[a-z-]+"
 )
-PROMOTION_HINTS = (
-    *("google", "telegram", "menonton", "ketinggalan", "tayang"),
-    *("telusuri", "bagikan", "ikuti", "klik", "video ini"),
-)
 SCRIPT = re.compile(
     r"<(script|style|noscript)\b[^<>]*>(?:(?!<\1).)*?</\1\s*>|<!--(?:(?!<!--).)*?-->", re.IGNORECASE | re.DOTALL
 )
@@ -65,12 +59,5 @@ def cut_notices(sheet: Sheet) -> None:
         sheet.cut_all(CREDIT, "credit", SPACE)
     if sheet.holds("halaman"):
         sheet.cut_all(NEXT_PAGE, "residue")
-    if sheet.holds(*PROMOTION_HINTS):
-        sheet.cut_all(_promotions(), "advertisement")
     if sheet.holds("©", "(c)", "copyright"):
         sheet.cut_all(RIGHTS, "agency")
-
-
-@cache
-def _promotions() -> re.Pattern[str]:
-    return re.compile(r"(?:" + "|".join(in_order("promotions")) + r")[.!]?")

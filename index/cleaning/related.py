@@ -60,6 +60,7 @@ SEAM = re.compile(
     r"|(?<=[^\s,]) {2,}(?=[A-Z\"“])"
 )
 """A letter directly followed by a capital, or two blanks: the markup between headline and story was there."""
+AFTER_CALL = re.compile(r"(?<=[?!])\n(?=[A-Z])")
 LAST_WORD = re.compile(r"\w+$")
 PICKS = re.compile(r"Pilihan Editor\s?:[^\n]{0,2500}\s*\Z")
 """The last thing on the pages of one outlet: links, and the careers of the authors."""
@@ -184,9 +185,12 @@ def _bare_end(text: str, start: int) -> int | None:
     None where the marker is better left with what may be its headline.
     """
     is_same_line = text[start : start + 1] == " "
-    segment = text[start : start + MAX_LINKS].lstrip().split("\n", 1)[0]
+    links = text[start : start + MAX_LINKS].lstrip()
+    if start < len(text) and text[start].isupper():  # glued to its mark, as the headlines will be to each other
+        links = AFTER_CALL.sub(" ", links)
+    segment = links.split("\n", 1)[0]
     is_capital = text[start - 1] != "a" or text[start - 4] == "J"
-    start = text.find(segment, start)
+    start += len(text[start : start + MAX_LINKS]) - len(links)
     end = _seam(segment)
     if end is not None and is_title(segment[:end].split()):
         return start + end

@@ -25,9 +25,11 @@ class Sheet:
     """Lives while one text is cleaned. Nothing leaves it but through ``cut``."""
 
     def __init__(self, text: str) -> None:
+        self.original = text
         self.text = text
         """What is left, as long as the text was."""
-        self._cuts: list[tuple[int, Removed]] = []
+        self._lowered, self._lowered_of = "", ""
+        self._cuts: list[tuple[int, int, Removed]] = []
 
     def cut(self, start: int, end: int, kind: str, filler: str = BREAK) -> None:
         """Take out a stretch; blanks alone are not worth noting."""
@@ -35,15 +37,23 @@ class Sheet:
             self.text = self.text[:start] + filler * (end - start) + self.text[end:]
 
     def _note(self, start: int, piece: str, kind: str) -> bool:
+        end = start + len(piece)
         piece = piece.replace(NOTHING, "")
         if piece.strip():
-            self._cuts.append((start, Removed(kind, tidy(piece))))
+            self._cuts.append((start, end, Removed(kind, tidy(piece))))
             return True
         return False
 
+    @property
+    def lowered(self) -> str:
+        """What is left, in small letters, for cheap questions before dear patterns."""
+        if self._lowered_of is not self.text:
+            self._lowered, self._lowered_of = self.text.lower(), self.text
+        return self._lowered
+
     def holds(self, *words: str) -> bool:
         """Whether any of these lower-case words is there in any case: a cheap question before a dear pattern."""
-        lowered = self.text.lower()
+        lowered = self.lowered
         return any(word in lowered for word in words)
 
     def cut_all(self, pattern: re.Pattern[str], kind: str, filler: str = BREAK) -> None:
@@ -65,7 +75,11 @@ class Sheet:
 
     def removed(self) -> tuple[Removed, ...]:
         """What was cut out, in the order of the text."""
-        return tuple(removed for _, removed in sorted(self._cuts, key=lambda cut: cut[0]))
+        return tuple(removed for _, _, removed in sorted(self._cuts, key=lambda cut: cut[0]))
+
+    def spans(self) -> tuple[tuple[int, int, str], ...]:
+        """Where in the text it was cut out, and its kind, in the same order."""
+        return tuple((start, end, cut.kind) for start, end, cut in sorted(self._cuts, key=lambda cut: cut[0]))
 
     def left(self) -> str:
         """What is left, with the blanks of the cuts."""

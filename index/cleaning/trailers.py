@@ -89,7 +89,9 @@ def _shouted(text: str) -> tuple[tuple[int, int], str] | None:
     if not text.rstrip()[-1:].isupper():
         return None
     match = SHOUTED.search(text, max(0, len(text) - 120))
-    return (match.span("cut"), "credit") if match and not text[: match.start()].isupper() else None
+    if not match or text[: match.start()].isupper() or text[: match.start()].rstrip().endswith(":"):
+        return None
+    return match.span("cut"), "credit"
 
 
 @cache

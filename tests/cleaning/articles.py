@@ -14,8 +14,8 @@ def raw(body: str, title: str = "Harga Cabai Turun", **fields: str) -> RawArticl
     return RawArticle(given["id"], title, body, given["date"], given["source"], given["url"], "", given["author"])
 
 
-def cleaned(body: str) -> Article:
-    return clean(raw(body))
+def cleaned(body: str, **fields: str) -> Article:
+    return clean(raw(body, **fields))
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
