@@ -69,8 +69,10 @@ def marked_articles(folder: Path, marks: Path = MARKS) -> Iterator[tuple[dict[st
 
 
 def _raw(article: dict[str, Any]) -> RawArticle:
-    texts = ("id", "title", "body", "date", "source", "url", "section", "author")
-    return RawArticle(*(article.get(name) or "" for name in texts))
+    id_, title, body, date, source, url, section, author = (
+        str(article.get(name) or "") for name in ("id", "title", "body", "date", "source", "url", "section", "author")
+    )
+    return RawArticle(id_, title, body, date, source, url, section, author)
 
 
 def scored(articles: Iterable[tuple[dict[str, Any], RawArticle]]) -> Score:

@@ -91,7 +91,7 @@ class Removed:
     """A piece of the raw text that is not part of the story, and why it was taken out."""
 
     kind: str
-    """One of related, advertisement, embed, initials, agency, credit, dateline, markup, residue."""
+    """One of related, advertisement, embed, initials, agency, credit, dateline, markup, repeated, residue."""
     text: str
 
 

@@ -19,9 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from index.archive import Archive, Checkpoint, Entry, Outcome
+from index.archive import Archive, Checkpoint, Entry, Outcome, accepted_lines, note_cleaning
 from index.archive.disk import sync
-from index.cleaning import RULES, clean
+from index.cleaning import Accepted, clean, rules_of
 from index.errors import ArchiveUnusable
 from index.sources import Reading, Record, Reject, SourceUnusable, fingerprint, read, size_of
 
@@ -118,6 +118,8 @@ class Run:
     resumed: Mapping[str, Checkpoint]
     """File -> how far a run before this one had come with it."""
     stopped: Callable[[], bool]
+    accepted: Accepted
+    """Lines that people found to be no part of stories."""
 
 
 def ingest(  # noqa: PLR0913, PLR0917
@@ -137,7 +139,9 @@ def ingest(  # noqa: PLR0913, PLR0917
     began = time.perf_counter()
     resumed = {} if options.from_start else resumable(archive, paths, options)
     batch = next((point.batch for point in resumed.values()), None) or archive.begin_batch(_description(paths))
-    run = Run(archive, batch, options, rejects, Counter(), resumed, stopped)
+    if not archive.last_change():
+        note_cleaning(archive, rules_of(accepted_lines(archive)), batch)
+    run = Run(archive, batch, options, rejects, Counter(), resumed, stopped, accepted_lines(archive))
     finished = 0
     try:
         for path in dict.fromkeys(paths):
@@ -236,7 +240,7 @@ def _ingest_batch(run: Run, path: Path, items: Sequence[Record | Reject], before
     for item in items:
         if isinstance(item, Reject):
             rejects.append(item)
-        elif isinstance(entry := _entry(item), Reject):
+        elif isinstance(entry := _entry(item, run.accepted), Reject):
             rejects.append(entry)
         else:
             entries.append(entry)
@@ -269,17 +273,17 @@ def _place(item: Record | Reject) -> tuple[int, int]:
     return place.line, place.offset
 
 
-def _entry(record: Record) -> Entry | Reject:
+def _entry(record: Record, accepted: Accepted) -> Entry | Reject:
     place = record.provenance
     try:
-        article = clean(record.article, dt.date.today())
+        article = clean(record.article, dt.date.today(), accepted)
     except (MemoryError, OSError):
         raise  # not the record's fault
     except Exception as error:  # input is hostile: one record may not stop the run, nor be lost without a line
         return Reject(place.line, place.offset, f"cleaning failed on it ({type(error).__name__}: {error})", "")
     if not (article.title or article.body):
         return Reject(place.line, place.offset, "nothing is left of it but boilerplate", "")
-    return Entry(record.article, article, place, cleaning=RULES)
+    return Entry(record.article, article, place, cleaning=rules_of(accepted, article.source))
 
 
 def _reject(run: Run, path: Path, reject: Reject) -> None:

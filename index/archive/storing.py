@@ -59,7 +59,7 @@ def store(connection: sa.Connection, entries: Sequence[Entry], batch: int) -> tu
     plan = planned(contents, batch, known, deliveries, _purged(connection, refs))
     addresses |= _add_articles(connection, plan.added, batch)
     delivered = [(addresses[ref].number, None) for ref in plan.republished]
-    _deliver(connection, [*delivered, *_add_versions(connection, plan.versions, addresses, batch)], batch)
+    deliver(connection, [*delivered, *_add_versions(connection, plan.versions, addresses, batch)], batch)
     return tuple(plan.outcomes)
 
 
@@ -169,10 +169,10 @@ def _add_articles(connection: sa.Connection, refs: Sequence[Ref], batch: int) ->
         {"key": key, "source_id": source_id, "source": source, "status": PUBLISHED, "access": "public", "batch": batch}
         for (source, source_id), key in zip(refs, keys, strict=True)
     ]
-    return dict(zip(refs, map(Address, _inserted(connection, articles.c.number, rows), keys), strict=True))
+    return dict(zip(refs, map(Address, inserted(connection, articles.c.number, rows), keys), strict=True))
 
 
-def _inserted(connection: sa.Connection, number: sa.Column[int], rows: Sequence[dict[str, Any]]) -> list[int]:
+def inserted(connection: sa.Connection, number: sa.Column[int], rows: Sequence[dict[str, Any]]) -> list[int]:
     """Insert rows, and say the numbers they got: only one writes, and numbers grow. RETURNING would go row by row."""
     last = connection.scalar(sa.select(sa.func.max(number))) or 0
     connection.execute(number.table.insert(), rows)
@@ -214,11 +214,11 @@ def _add_versions(
         address = addresses[_ref(entry)]
         row = version_row(entry, address.number, address.key)
         rows.append(row | {"batch": batch, "stored_at": now, "raw_sha256": sha256})
-    ids = _inserted(connection, versions.c.id, rows)
+    ids = inserted(connection, versions.c.id, rows)
     return [(row["article"], id_) for row, id_ in zip(rows, ids, strict=True)]
 
 
-def _deliver(connection: sa.Connection, delivered: Sequence[tuple[int, int | None]], batch: int) -> None:
+def deliver(connection: sa.Connection, delivered: Sequence[tuple[int, int | None]], batch: int) -> None:
     """Let these versions count, the last of each article; None: the one it had, which was deleted."""
     if not delivered:
         return

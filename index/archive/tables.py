@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from index.archive.column_types import Day, UtcDateTime
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The newest migration. Migrations are numbered, so that a newer program's schema is known by its name."""
 
 
@@ -168,6 +168,32 @@ authority = sa.Table(
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
     sa.Column("sha256", sa.String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Lines that a source's pages repeat, and what people decided of them. Never changed, only added to.
+lines = sa.Table(
+    "lines",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("line", sa.Text, nullable=False),
+    sa.Column("verdict", sa.Text, nullable=False),  # lines.Verdict
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# The rules by which all articles were cleaned, each time that they were.
+cleanings = sa.Table(
+    "cleanings",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("rules", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False),
     sqlite_autoincrement=True,
 )
 

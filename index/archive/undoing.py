@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from index.archive.selecting import PUBLISHED, chunks
 from index.archive.settling import UNDONE, log, settle
-from index.archive.tables import articles, authority, batches, changes, checkpoints, purged
+from index.archive.tables import articles, authority, batches, changes, checkpoints, lines, purged
 from index.archive.values import Event, Undone
 from index.errors import DoneBefore, WrongCall
 
@@ -54,8 +54,9 @@ def _check(connection: sa.Connection, batch: int) -> None:
     if Event.PURGE.value in kinds:
         raise WrongCall(f"batch {batch} purged an article: its text is gone and cannot come back")
     is_of_names = connection.scalar(sa.select(authority.c.id).where(authority.c.batch == batch).limit(1)) is not None
-    if not kinds - {Event.RELEASE.value} and not is_of_names:
-        raise WrongCall(f"batch {batch} changed no article and no name; nothing is to be undone")
+    is_of_lines = connection.scalar(sa.select(lines.c.id).where(lines.c.batch == batch).limit(1)) is not None
+    if not kinds - {Event.RELEASE.value} and not is_of_names and not is_of_lines:
+        raise WrongCall(f"batch {batch} changed no article, no name and no line; nothing is to be undone")
 
 
 def _undo(connection: sa.Connection, batch: int, undoing: int, numbers: Sequence[int]) -> Undone:

@@ -3,10 +3,9 @@
 What counts as boilerplate, and what is left in when in doubt, is argued in docs/decisions/cleaning.md.
 """
 
+from index.cleaning.accepted import NONE, RULES, Accepted, rules_of
 from index.cleaning.article import clean
+from index.cleaning.repeated import Proposal, key_of, proposals
 from index.cleaning.spans import Cut, cuts
 
-RULES = "4"
-"""Raised whenever a rule changes, so that an archive knows which articles were cleaned by older ones."""
-
-__all__ = ["RULES", "Cut", "clean", "cuts"]
+__all__ = ["NONE", "RULES", "Accepted", "Cut", "Proposal", "clean", "cuts", "key_of", "proposals", "rules_of"]

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from index.article import Article, Dateline, Published, RawArticle, Removed
+from index.cleaning.accepted import NONE, Accepted, cut_accepted
 from index.cleaning.characters import repaired
 from index.cleaning.dateline import cut_dateline
 from index.cleaning.notices import cut_markup, cut_notices
@@ -24,13 +25,14 @@ ROUNDS = 16
 """A cut may bring two halves of a boilerplate together; after this many rounds it is left."""
 
 
-def clean(raw: RawArticle, today: dt.date = dt.date.max) -> Article:
+def clean(raw: RawArticle, today: dt.date = dt.date.max, accepted: Accepted = NONE) -> Article:
     """The article of a record. Whatever is not story is cut from the body and kept in ``removed``; never raises.
 
-    *today* is the day the record was read, by which a date in the future is known.
+    *today* is the day the record was read, by which a date in the future is known; *accepted* are lines that people
+    found to be no part of a source's stories.
     """
     title, title_removed = _title(raw.title)
-    page, sheet, dateline = sheets(raw)
+    page, sheet, dateline = sheets(raw, accepted)
     removed = page.removed() + sheet.removed()
     return Article(
         id=raw.id.strip() or _derived_id(raw),
@@ -47,9 +49,10 @@ def clean(raw: RawArticle, today: dt.date = dt.date.max) -> Article:
     )
 
 
-def sheets(raw: RawArticle) -> tuple[Sheet, Sheet, Dateline | None]:
+def sheets(raw: RawArticle, accepted: Accepted = NONE) -> tuple[Sheet, Sheet, Dateline | None]:
     """The body as it came, without its markup; the same in paragraphs, without what is not story; its dateline."""
-    own = own_names(_line(raw.source), raw.url)
+    source = _line(raw.source)
+    own, lines = own_names(source, raw.url), accepted.get(source, ())
     page = Sheet(repaired(raw.body))
     cut_markup(page)
     sheet = Sheet(restored(page.left()))
@@ -63,6 +66,7 @@ def sheets(raw: RawArticle) -> tuple[Sheet, Sheet, Dateline | None]:
         cut_notices(sheet)
         cut_trailers(sheet)
         cut_outlets(sheet, own)
+        cut_accepted(sheet, lines)
         cut_related(sheet)
         found = cut_dateline(sheet, own) or cut_outlets_dateline(sheet, own)
         dateline = dateline or found

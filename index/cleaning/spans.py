@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from index.article import RawArticle
+from index.cleaning.accepted import NONE, Accepted
 from index.cleaning.article import sheets
 from index.cleaning.characters import ENTITY
 from index.cleaning.sheet import Sheet
@@ -29,12 +30,12 @@ class Cut:
     end: int
 
 
-def cuts(raw: RawArticle) -> tuple[Cut, ...]:
+def cuts(raw: RawArticle, accepted: Accepted = NONE) -> tuple[Cut, ...]:
     """What cleaning takes out of the body of *raw*, in its order.
 
     Empty where the texts cannot be laid beside each other: entities that stand for letters. ``removed`` has it all.
     """
-    page, sheet, _ = sheets(raw)
+    page, sheet, _ = sheets(raw, accepted)
     return laid(raw.body, page, sheet)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from index import generation
-from index.archive import coverage, open_archive
+from index import generation, progress, recleaning
+from index.archive import Archive, coverage, open_archive
 from index.commands.covering import coverage_lines, covered_as_json
 from index.commands.overview import Overview, overview
 from index.commands.publishing import exit_code, incomplete, publish
@@ -76,13 +76,13 @@ def verify(directory: Path, *, deep: bool, as_json: bool) -> None:
 @workers_option
 @archive_option
 def rebuild(workers: int | None, directory: Path) -> None:
-    """Make the index again from articles.db, from nothing.
+    """Make the index again from articles.db, from nothing; articles that other rules cleaned are cleaned again first.
 
     \b
     Example:
       python -m index rebuild --archive /srv/kliping
     """
-    _build(directory, workers)
+    _build(directory, workers, anew=True)
 
 
 @click.command()
@@ -98,13 +98,20 @@ def compact(workers: int | None, directory: Path) -> None:
     _build(directory, workers)
 
 
-def _build(directory: Path, workers: int | None) -> None:
+def _build(directory: Path, workers: int | None, *, anew: bool = False) -> None:
     with open_archive(directory) as archive, generation.writing(directory):
         if lost := generation.lost_changes(directory, archive.last_change()):
             click.echo(f"{lost}; going on with what is left: add the files again", err=True)
+        if anew and (changed := _clean_again(archive)):
+            click.echo(f"{counted(changed, 'article')} cleaned by other rules read otherwise now", err=True)
         published = publish(archive, directory, workers, fresh=True)
     click.echo(f"generation {published.number}: {counted(published.manifest.articles, 'article')}")
     sys.exit(exit_code(published))
+
+
+def _clean_again(archive: Archive) -> int:
+    with progress.indexing() as show:
+        return recleaning.clean_again(archive, show)
 
 
 def _failures(directory: Path) -> tuple[Failure, ...]:
@@ -119,6 +126,8 @@ def _tell_what_to_do(found: Overview) -> None:
         click.echo(f"{found.lost}; {RESTORE}", err=True)
     elif found.is_behind or found.is_stale:
         click.echo("the index is not up to date; run: python -m index rebuild", err=True)
+    if found.cleaning_due:
+        click.echo("some articles were cleaned by other rules than today's; run: python -m index rebuild", err=True)
     for run in found.interrupted:
         click.echo(
             f"batch {run.id} ({run.description}) is not finished: unless it runs now, run it again, or undo {run.id}",

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index import generation
+from index import generation, recleaning
 from index.archive import Archive, Batch, Checkpoint, Copy, Counts, copies_holding, last_backup
 from index.commands.copying import told
 from index.errors import ArchiveUnusable
@@ -50,6 +50,8 @@ class Overview:
     interrupted: tuple[Batch, ...]
     """Runs that did not come to their end, among the last hundred."""
     checkpoints: tuple[Checkpoint, ...]
+    cleaning_due: bool
+    """There are articles that other rules of cleaning made than hold now."""
     purges_pending: bool
     """Bytes of purged articles may still be in the file."""
     copies: tuple[Copy, ...]
@@ -76,6 +78,7 @@ class Overview:
             "last_batches": [_batch(batch) for batch in self.batches],
             "interrupted": [_batch(batch) for batch in self.interrupted],
             "checkpoints": [asdict(checkpoint) for checkpoint in self.checkpoints],
+            "cleaning_due": self.cleaning_due,
             "purges_pending": self.purges_pending,
             "copies_with_purged": [{"file": str(copy.path), "articles": copy.held} for copy in self.copies],
             "space": self.space,
@@ -154,6 +157,7 @@ def overview(archive: Archive, directory: Path) -> Overview:
         checkpoints=archive.checkpoints(),
         purges_pending=not all(purge.is_erased for purge in purges),
         copies=copies_holding(directory, purges),
+        cleaning_due=recleaning.is_due(archive),
         space=_space(directory),
         last_backup=last_backup(directory),
     )

@@ -23,7 +23,7 @@ keeps = ["Ikuti Warta setiap hari"]
 
 def test_a_good_file_gives_its_patterns() -> None:
     (pattern,) = read_patterns(GOOD, "a.toml")
-    assert (pattern.outlet, pattern.kind, pattern.hosts) == ("Warta", "residue", {"warta"})
+    assert (pattern.outlet, pattern.kind, pattern.hosts) == ("Warta", "residue", frozenset(("warta",)))
 
 
 @pytest.mark.parametrize(
