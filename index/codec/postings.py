@@ -161,18 +161,19 @@ class SegmentTerm:
     def among(self, rows: Rows) -> tuple[Mask, Ints]:
         """Which of *rows*, ascending, hold the term, and the places of their postings."""
         blocks = -(-self.documents // BLOCK)
-        if self._is_decoded or len(rows) * _SCARCE > blocks:
+        if self.is_decoded or len(rows) * _SCARCE > blocks:
             return found_in(self.rows(), rows, self.field.rows)
-        return self._among_few(rows)
+        return self.among_few(rows)
 
     def holds(self, rows: Rows) -> Mask:
         """Which of *rows*, ascending, hold the term."""
-        if not self._is_decoded and len(rows) * _SCARCE <= self.documents // BLOCK:
-            return self._among_few(rows)[0]
+        if not self.is_decoded and len(rows) * _SCARCE <= self.documents // BLOCK:
+            return self.among_few(rows)[0]
         return held_in(self.rows(), rows, self.field.rows)
 
     @property
-    def _is_decoded(self) -> bool:
+    def is_decoded(self) -> bool:
+        """Whether its rows are known without reading any more."""
         return "_rows" in self.__dict__
 
     @property
@@ -181,7 +182,8 @@ class SegmentTerm:
         first, last = self.field.occurrences(self.place)
         return last - first
 
-    def _among_few(self, rows: Rows) -> tuple[Mask, Ints]:
+    def among_few(self, rows: Rows) -> tuple[Mask, Ints]:
+        """``among``, unpacking only blocks that may hold one of *rows*."""
         first, last = self.first // BLOCK, -(-self.last // BLOCK)
         skips = self.field.skips(first + 1, last)
         which = np.unique(np.searchsorted(skips, rows, side="left"))

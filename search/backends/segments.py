@@ -19,6 +19,7 @@ from whoosh.filedb.structfile import BufferFile, StructFile
 from index.backends.whoosh_schema import field_name, whoosh_schema
 from index.codec.postings import SegmentTerm
 from index.codec.segment import Segment
+from index.codec.sharing import shared, shared_of_all
 from index.codec.vocabulary import Terms
 from index.codec.whoosh_codec import ArraySegment, committed
 from index.columns import Columns
@@ -125,26 +126,50 @@ class JoinedTerm:
             before += part.documents
         return is_in, np.concatenate(places) if places else np.zeros(0, np.int64)
 
+    def shared(self, term: TermPostings, rows: Rows, places: Places) -> tuple[Mask, Places]:
+        """Asked of the segments that both stand in."""
+        check()
+        if not isinstance(term, JoinedTerm):
+            return self.among(rows)
+        own = dict(zip(self.first_rows, self.parts, strict=True))
+        before = dict(zip(own, accumulate((part.documents for part in self.parts), initial=0), strict=False))
+        masks, found = [], []
+        for first, (whole, some) in zip(term.first_rows, term._divided(places), strict=True):
+            is_in, at = np.zeros(len(some), np.bool_), np.zeros(0, np.int64)
+            if first in own and len(some):
+                is_in, at = shared(own[first], whole, some)
+            masks.append(is_in)
+            found.append(at + before.get(first, 0))
+        return np.concatenate([np.zeros(0, np.bool_), *masks]), np.concatenate([np.zeros(0, np.int64), *found])
+
+    def shared_of_all(self, term: TermPostings) -> Mask | None:
+        """Where there is one segment; of several, most are small."""
+        if not isinstance(term, JoinedTerm) or len(self.parts) != 1 or term.first_rows != self.first_rows:
+            return None
+        return shared_of_all(self.parts[0], term.parts[0])
+
     def weights(self, places: Places | None = None) -> Counts:
         """Joined."""
         if not self.parts:
             return np.zeros(0, np.uint32)
         if len(self.parts) == 1:
             return self.parts[0].weights(places)
-        return np.concatenate([part.weights(some) for part, some in self._divided(places)])
+        return np.concatenate([part.weights(some) for part, some in self._pieces(places)])
 
     def occurrences(self, places: Places | None = None) -> Occurrences:
         """Joined."""
         check()
-        found = [part.occurrences(some) for part, some in self._divided(places)]
+        found = [part.occurrences(some) for part, some in self._pieces(places)]
         if not found:
             return Occurrences(np.zeros(0, np.uint32), np.zeros(0, np.uint32))
         counts, positions = (np.concatenate(arrays).astype(np.uint32) for arrays in zip(*found, strict=True))
         return Occurrences(counts, positions)
 
-    def _divided(self, places: Places | None) -> list[tuple[SegmentTerm, Places | None]]:
-        if places is None:
-            return [(part, None) for part in self.parts]
+    def _pieces(self, places: Places | None) -> Sequence[tuple[SegmentTerm, Places | None]]:
+        return [(part, None) for part in self.parts] if places is None else self._divided(places)
+
+    def _divided(self, places: Places) -> list[tuple[SegmentTerm, Places]]:
+        """Each segment's postings with those of *places* that are its own."""
         bounds = list(accumulate((part.documents for part in self.parts), initial=0))
         cuts = np.searchsorted(places, bounds).tolist()
         return [

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from index.codec.postings import FieldPostings, found_in, held_in
 from search.evaluate.deadline import check
-from search.evaluate.postings import Counts, Mask, Occurrences, Places, Rows
+from search.evaluate.postings import Counts, Mask, Occurrences, Places, Rows, TermPostings
 
 _DENSE = 16
 """Rows are added up over all of them where more than one in so many occurs."""
@@ -48,6 +48,13 @@ class Together:
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Everything is decoded anyway."""
         return found_in(self._added[0], rows, self._all)
+
+    def shared(self, term: TermPostings, rows: Rows, places: Places) -> tuple[Mask, Places]:
+        """Nothing is told by *term*."""
+        return self.among(rows)
+
+    def shared_of_all(self, term: TermPostings) -> None:
+        """Nothing is told by *term*."""
 
     def weights(self, places: Places | None = None) -> Counts:
         """Added over the terms."""

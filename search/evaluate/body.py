@@ -58,6 +58,13 @@ class BodyPostings:
         mask[mask] = is_body
         return mask, places[is_body]
 
+    def shared(self, term: TermPostings, rows: Rows, places: Places) -> tuple[Mask, Places]:
+        """Nothing is told by *term*."""
+        return self.among(rows)
+
+    def shared_of_all(self, term: TermPostings) -> None:
+        """Nothing is told by *term*."""
+
     def weights(self, places: Places | None = None) -> Counts:
         """The frequencies in bodies."""
         if places is None:

@@ -16,7 +16,7 @@ import numpy as np
 from search.evaluate.arrays import NO_ROWS
 from search.evaluate.bm25 import Saturations
 from search.evaluate.matches import DENSE, Matches, rows_of, unscored
-from search.evaluate.postings import Counts, Floats, Mask, Rows, TermPostings
+from search.evaluate.postings import Counts, Floats, Mask, Places, Rows, TermPostings
 
 
 class Clause(Protocol):
@@ -62,13 +62,14 @@ class Term:
 
     def find(self) -> Matches:
         rows = self.postings.rows()
-        return Matches(rows, self._scores(rows, self.postings.weights()))
+        return Matches(rows, self.scored(rows, self.postings.weights()))
 
     def among(self, rows: Rows) -> tuple[Mask, Floats]:
         mask, places = self.postings.among(rows)
-        return mask, self._scores(rows[mask], self.postings.weights(places))
+        return mask, self.scored(rows[mask], self.postings.weights(places))
 
-    def _scores(self, rows: Rows, weights: Counts) -> Floats:
+    def scored(self, rows: Rows, weights: Counts) -> Floats:
+        """What *rows*, which hold it so often, score."""
         scores = self.saturations.of(rows, weights)
         scores *= self.worth
         return scores
@@ -100,8 +101,10 @@ class WordForms:
     def find(self) -> Matches:
         if self.is_one:
             return self._both.find()
-        stem, surface = self.stem.find(), self.surface.find()
-        if len(surface) == len(stem):
+        stem, surface, at = self.parts()
+        if at is not None:
+            np.add.at(stem.scores, at, surface.scores)
+        elif len(surface) == len(stem):
             stem.scores[:] += surface.scores
         elif len(surface) * DENSE >= self.size:
             holds = np.zeros(self.size, np.bool_)
@@ -114,11 +117,23 @@ class WordForms:
     def among(self, rows: Rows) -> tuple[Mask, Floats]:
         if self.is_one:
             return self._both.among(rows)
-        mask, scores = self.stem.among(rows)
+        mask, places = self.stem.postings.among(rows)
+        held = rows[mask]
+        scores = self.stem.scored(held, self.stem.postings.weights(places))
         if self.surface.documents:
-            holds, more = self.surface.among(rows[mask])
-            scores[holds] += more
+            holds, at = self.surface.postings.shared(self.stem.postings, held, places)
+            scores[holds] += self.surface.scored(held[holds], self.surface.postings.weights(at))
         return mask, scores
+
+    def parts(self) -> tuple[Matches, Matches, Places | None]:
+        """What the stem matches, what the form matches, and where in the one the other stands, if that is known."""
+        stem = self.stem.find()
+        holds = self.surface.postings.shared_of_all(self.stem.postings)
+        if holds is None:
+            return stem, self.surface.find(), None
+        at = np.flatnonzero(holds)
+        rows = stem.rows.take(at)
+        return stem, Matches(rows, self.surface.scored(rows, self.surface.postings.weights())), at
 
     @property
     def _both(self) -> Term:

@@ -145,9 +145,9 @@ class Best:
 def _parts(clause: Clause) -> Iterator[Matches]:
     """Matches whose scores add up to those of *clause*."""
     if isinstance(clause, WordForms) and not clause.is_one:
-        yield clause.surface.find()
-        clause = clause.stem
-    yield clause.find()
+        yield from clause.parts()[:2]
+    else:
+        yield clause.find()
 
 
 def _add(clause: Clause, rows: Rows, counts: np.ndarray[tuple[int], np.dtype[np.int32]], sums: Floats) -> None:

@@ -189,6 +189,10 @@ def _most(column: ValueColumn, found: Counts, most: int) -> list[tuple[int, int]
     """The *most* frequent, each with its count, ties by identifier."""
     if most <= 0 or not len(found.ordinals):
         return []
+    if len(found.ordinals) > _MANY * most:
+        bound = np.partition(found.counts, -most)[-most]
+        frequent = found.counts >= bound
+        found = Counts(found.ordinals[frequent], found.counts[frequent])
     bits = len(column.ids).bit_length()
     keys = (-found.counts.astype(np.int64) << bits) | column.ids.ranks[found.ordinals]
     order = np.argpartition(keys, most - 1)[:most] if len(keys) > most else np.arange(len(keys))

@@ -53,6 +53,12 @@ class TermPostings(Protocol):
     def among(self, rows: Rows) -> tuple[Mask, Places]:
         """Which of *rows* hold the term, and the places of their postings; decodes only blocks that may hold one."""
 
+    def shared(self, term: TermPostings, rows: Rows, places: Places) -> tuple[Mask, Places]:
+        """``among(rows)``, which are those of *term* at *places*; *term* has every row of this one."""
+
+    def shared_of_all(self, term: TermPostings) -> Mask | None:
+        """Which of all rows of *term* hold this one too; None where its own ``rows()`` are as cheap."""
+
     def weights(self, places: Places | None = None) -> Counts:
         """The frequency in each row, words of the title counted with their weight; of all rows, or at *places*."""
 

@@ -250,8 +250,21 @@ def _assert_same(postings: SegmentPostings, model: Scanned) -> None:
             assert _held(mine) == _held(looked)
             rows = np.arange(1, len(model.columns), 2, dtype=np.int32)
             assert _held_among(mine, rows) == _held_among(looked, rows)
+            assert mine.holds(rows).tolist() == np.isin(rows, looked.rows()).tolist()
+            _assert_shared(postings.term(field, form, term), [postings.term(field, form, other) for other in terms])
         some = tuple(terms[::2])
         assert _held(postings.together(field, form, some)) == _held(model.together(field, form, some))
+
+
+def _assert_shared(whole: TermPostings, others: list[TermPostings]) -> None:
+    """Terms whose rows *whole* has, all of them, are found among its postings."""
+    rows = whole.rows()
+    places = np.arange(0, len(rows), 2)
+    for other in others:
+        if np.isin(other.rows(), rows).all():
+            mask, found = other.shared(whole, rows[places], places)
+            assert mask.tolist() == np.isin(rows[places], other.rows()).tolist()
+            assert other.rows()[found].tolist() == rows[places][mask].tolist()
 
 
 TestIndex = Index.TestCase

@@ -101,6 +101,13 @@ class ArrayPostings:
         """Which of *rows* hold the term, and where its postings are."""
         return found_among(self.held, rows)
 
+    def shared(self, term: TermPostings, rows: Rows, places: Places) -> tuple[Mask, Places]:
+        """Nothing is told by *term*."""
+        return self.among(rows)
+
+    def shared_of_all(self, term: TermPostings) -> None:
+        """Nothing is told by *term*."""
+
     def weights(self, places: Places | None = None) -> Counts:
         """The frequencies, of all rows or at *places*."""
         return self.frequencies if places is None else self.frequencies[places]
