@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 from index.archive.disk import sync, sync_file
@@ -33,7 +34,9 @@ def put_back_own_list(text: str, fresh: Path, directory: Path) -> None:
     path, part = directory / SYNONYMS, fresh / SYNONYMS
     part.write_bytes(text.encode("utf-8"))
     sync_file(part)
-    if path.exists():
-        path.rename(directory / f"replaced-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}-{SYNONYMS}")
+    if path.exists():  # copied, so that there is a list at every moment
+        kept = directory / f"replaced-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}-{SYNONYMS}"
+        shutil.copyfile(path, kept)
+        sync_file(kept)
     part.replace(path)
     sync(directory)
