@@ -39,8 +39,10 @@ _TOKEN = re.compile(
     (?:\.[A-Za-z0-9-]{{1,20}}){{0,3}} \.[A-Za-z]{{2,20}}            # e-mail address, at most 190 characters
   | [A-Za-z]{{1,3}}\$                                               # US$, S$
   | (?i:{_CURRENCIES}) (?=\d)                                       # Rp1.000.000 is the word rp and a number
-  | (?<![\w.]) [A-Za-z] (?:\.[A-Za-z])+ (?!{_LETTERS})              # A.S., S.H., J.K.Rowling: without the last stop
-  | (?<![\w.]) (?i:[sma]\.(?:{_DEGREES})|ph\.d) (?i:\.(?:{_BRANCHES}))* (?!{_LETTERS})  # S.Pd., M.Hum., S.Th.I., Ph.D.
+  | (?<![\w.]) (?=[A-Za-z][Hh]?\.)
+    (?: [A-Za-z] (?:\.[A-Za-z])+                                    # A.S., S.H., J.K.Rowling: without the last stop
+      | (?i:[sma]\.(?:{_DEGREES})|ph\.d) (?i:\.(?:{_BRANCHES}))*    # S.Pd., M.Hum., S.Th.I., Ph.D.
+    ) (?!{_LETTERS})
   | \d+ (?:[.,/:]\d+)+                                              # 1.000.000, 4,5, 15/9/2022, 10:30
   | \d+ (?=(?i:{_MAGNITUDES})(?!{_LETTERS}))                         # Rp5juta, 100ribu: a number and a word
   | [\#@] {_LETTERS} \w*                                            # hashtag, mention
