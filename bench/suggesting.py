@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -66,10 +67,20 @@ def _columns(chance: np.random.Generator, articles: int) -> Columns:
     rank = np.minimum(chance.zipf(1.3, 3 * articles) - 1, persons - 1)
     starts = np.arange(0, 3 * articles + 1, 3, dtype=np.int64)
     column = ValueColumn(starts, rank.astype(np.int32), Dictionary(ids.starts, ids.data, order), texts_of(names))
-    whole = empty()
     rows, numbers = np.zeros(articles, np.int32), np.zeros(articles, np.int64)
     alive = np.ones(articles, np.bool_)
-    return Columns(numbers, numbers, rows, rows.astype(np.int16), rows, rows, alive, whole.keys, {"person": column})
+    days = rows.astype(np.int16)
+    whole = replace(
+        empty(),
+        number=numbers,
+        version=numbers,
+        day=rows,
+        days=days,
+        title_length=rows,
+        text_length=rows,
+        alive=alive,
+    )
+    return replace(whole, minute=days, digest=numbers, values={"person": column})
 
 
 def _vocabulary(chance: np.random.Generator, n: int) -> Terms:

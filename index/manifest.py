@@ -77,6 +77,10 @@ class Manifest:
     """When the last build that took nothing over was made; UTC, ISO 8601."""
     layers: int
     """Publications on top of that build."""
+    groups: int = 0
+    """Groups of reprints."""
+    grouped: int = 0
+    """Articles in them, the first published of each among them."""
     files: Mapping[str, FileSeal] = field(default_factory=dict)
     block: int = field(default_factory=lambda: BLOCK)
     """Bytes under one checksum; another version of Kliping wrote it when they are not BLOCK."""

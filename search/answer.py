@@ -15,6 +15,7 @@ def answer(page: SearchPage) -> Json:
     return {
         "query": page.query,
         "total": page.total,
+        "listed": page.listed,
         "took_ms": page.took_ms,
         "generation": page.generation,
         "page": page.page,
@@ -47,4 +48,5 @@ def _hit(hit: Hit) -> Json:
         "snippets": [[list(piece) for piece in snippet] for snippet in hit.snippets],
         "persons": names(hit.persons),
         "places": names(hit.places),
+        "reprints": asdict(hit.copies) if hit.copies else None,
     }

@@ -30,7 +30,7 @@ def resolved(request: SearchRequest, searcher: Searcher) -> Choices:
     names: dict[str, dict[str, str]] = {}
     unknown: list[tuple[str, str]] = []
     chosen, excluded = (_ids(pairs, searcher, names, unknown) for pairs in (request.chosen, request.excluded))
-    filters = Filters(chosen, excluded, request.first, request.last, request.undated, request.day)
+    filters = Filters(chosen, excluded, request.first, request.last, request.undated, request.day, request.collapse)
     return Choices(filters, names, (*_unknown(unknown, request), *_empty_range(request)))
 
 

@@ -54,6 +54,7 @@ def main() -> None:
 @click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True, help="Articles on a page.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--collapse", is_flag=True, help="Of several reprints show the first alone; all are counted.")
 @click.option("--explain", is_flag=True, help="Show of each article which terms its score is the sum of.")
 @variants_option
 @click.option("--person", multiple=True, help="Only with this person: id or name; again for another (OR).")
@@ -164,7 +165,7 @@ def serve(host: str, port: int, directory: Path, **options: Any) -> None:
     prefix = _prefix(options["prefix"])
     header = _header(options["reader_header"], options["behind"])
     serving = Serving(host, port, options["workers"], prefix, options["behind"], header, account)
-    serve_site(replace(Settings.from_env(), archive=directory), serving)
+    serve_site(Settings(archive=directory), serving)
 
 
 def _header(name: str, behind: int) -> str:
@@ -188,7 +189,7 @@ main.add_command(digest)
 
 @contextmanager
 def _searcher(directory: Path) -> Iterator[Searcher]:
-    with closing(open_searcher(replace(Settings.from_env(), archive=directory))) as searcher:
+    with closing(open_searcher(Settings(archive=directory))) as searcher:
         if not searcher.is_current:
             click.echo(
                 f"the current index is damaged or missing: generation {searcher.generation} stands in, which may lack "
@@ -206,6 +207,7 @@ def _request(query: str, options: dict[str, Any]) -> SearchRequest:
         first=_day("--from", options["first"], last=False),
         last=_day("--to", options["last"], last=True),
         sort=options["sort"],
+        collapse=options["collapse"],
         variants=options["variants"],
     )
     return replace(request, page=options["page"], size=options["size"]).bounded()
@@ -229,6 +231,8 @@ def _query_row(line: str) -> dict[str, Any] | None:
 
 def _lines(page: SearchPage, scores: explaining.Explanations | None) -> Iterable[str]:
     yield f"{counted(page.total, 'article')}, generation {page.generation}, {page.took_ms:.0f} ms"
+    if page.listed < page.total:
+        yield f"{page.listed:,} listed: of several reprints the first alone"
     if page.match == "any":
         yield "few articles hold all words; articles that miss some are among them"
     for diagnostic in page.diagnostics:
@@ -238,6 +242,8 @@ def _lines(page: SearchPage, scores: explaining.Explanations | None) -> Iterable
     for rank, hit in enumerate(page.hits, (page.page - 1) * page.size + 1):
         yield f"\n{rank}. {hit.title}"
         yield f"   {' · '.join(filter(None, (hit.id, hit.source, hit.date, hit.section)))}"
+        if hit.copies:
+            yield f"   {hit.copies.total - 1:,} more of the same text, first published: {hit.copies.first}"
         for snippet in hit.snippets:
             yield f"   {''.join(f'[{text}]' if is_hit else text for text, is_hit in snippet)}"
         if scores is not None:

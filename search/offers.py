@@ -5,10 +5,10 @@ from __future__ import annotations
 from search.backends import Searcher
 from search.query.tree import Query
 from search.request import Filters, Window
-from search.results import Completion, Similar
+from search.results import Similar
 from search.service import hits_of
 from search.snippets import wanted
-from search.suggest import complete, key_terms, similar_to
+from search.suggest import Completion, complete, key_terms, similar_to
 
 
 def completions(text: str, searcher: Searcher, size: int = 3) -> tuple[Completion, ...]:

@@ -29,6 +29,7 @@ KNOWN = frozenset(
         "lang",
         "sort",
         "match",
+        "collapse",
         "variants",
         *NUMBERS,
         *FILTERS,
@@ -53,7 +54,7 @@ def _remark(name: str, value: str, size: int) -> Diagnostic | None:
         return _day_remark(name, value, shown)
     if name in NUMBERS:
         return _number_remark(name, value, shown, size)
-    if name in ("undated", "variants") and value not in {"0", "1"}:
+    if name in ("undated", "collapse", "variants") and value not in {"0", "1"}:
         return _diagnostic("bad-choice", f"“{shown}” bukan pilihan untuk {name}, jadi diabaikan; pilihannya: 0, 1.")
     if (name == "sort" and value not in SORTS) or (name == "match" and value not in MATCHES):
         options = ", ".join(option for option in (SORTS if name == "sort" else MATCHES) if option)

@@ -28,6 +28,8 @@ class Filters:
     undated: bool = False
     day: str = ""
     """``09-15``: this day of any year."""
+    collapse: bool = False
+    """Of articles that are reprints of each other only the first in the order of the list is in it; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class SearchRequest:
     day: str = ""
     """Only what was published on this day of any year: ``09-15``; ``""`` is every day."""
     sort: str = "relevance"
+    collapse: bool = False
+    """Whether of several reprints only the first is listed."""
     variants: bool = True
     """Whether other spellings and names of the words are looked for too (see search/variants)."""
     match: str = ""
@@ -87,6 +91,7 @@ class SearchRequest:
         args += [("undated", "1")] if self.undated else []
         args += [("day", self.day)] if self.day else []
         args += [("sort", self.sort)] if self.sort != "relevance" else []
+        args += [("collapse", "1")] if self.collapse else []
         args += [("match", self.match)] if self.match else []
         args += [("variants", "0")] if not self.variants else []
         args += [(n, str(getattr(self, n))) for n in ("page", "size", "facet_size") if getattr(self, n) != _DEFAULT[n]]
@@ -125,8 +130,9 @@ def _with_scalar(request: SearchRequest, name: str, value: str) -> SearchRequest
             return replace(request, day=read_anniversary(value))
         case "sort" if value in SORTS:
             return replace(request, sort=value)
-        case "variants" if value in ("0", "1"):
-            return replace(request, variants=value == "1")
+        case "collapse" | "variants" if value in ("0", "1"):
+            wanted = value == "1"
+            return replace(request, variants=wanted) if name == "variants" else replace(request, collapse=wanted)
         case "match" if value in MATCHES:
             return replace(request, match=value)
         case _ if value.isascii() and value.isdigit() and len(value) < 10:

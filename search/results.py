@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from index.article import Dateline
 from index.dates import NamedDay
+from search.copies import Copies, CopyRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
     persons: tuple[NameRef, ...]
     places: tuple[NameRef, ...]
+    copies: Copies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +116,6 @@ class Suggestion:
     query: str
     total: int
     """How many articles it finds within the same filters, all its words in each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """What the reader may be about to type."""
-
-    kind: str
-    """``person``, ``place``, ``organisation``, ``word`` or ``title``."""
-    text: str
-    total: int
-    """Articles behind it; for a word, with the words typed before it."""
-    start: int
-    """Where in the text typed so far it takes the place of what follows."""
-    id: str = ""
-    """Of the name, or of the article with that title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +172,7 @@ class Found:
     persons: tuple[NameRef, ...]
     places: tuple[NameRef, ...]
     organisations: tuple[NameRef, ...]
+    copies: Copies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +180,9 @@ class Results:
     """What a backend answers: one page of articles and the counts over all that match."""
 
     total: int
+    """Articles that match."""
+    listed: int
+    """Those that are in the list: fewer where reprints are collapsed."""
     found: tuple[Found, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     dates: tuple[DateBucket, ...]
@@ -205,6 +196,9 @@ class AllFound:
     """All articles that match, in order; *found* is read once, while its searcher is open."""
 
     total: int
+    """Articles that match."""
+    listed: int
+    """Those that are in *found*."""
     found: Iterator[Found]
     remarks: tuple[Unplaced, ...] = ()
 
@@ -236,6 +230,9 @@ class SearchPage:
 
     query: str
     total: int
+    """Articles that match; facets and dates count them all."""
+    listed: int
+    """Articles in the list: fewer where of several reprints only the first is."""
     took_ms: float
     generation: int
     page: int
@@ -288,5 +285,7 @@ class ArticlePage:
     named_days: tuple[NamedDay, ...] = ()
     """The days that the body names."""
     generation: int = 0
+    copies: tuple[CopyRef, ...] = ()
+    """It and its reprints, the one that was published first before the others; empty where it has none."""
     version: int = 0
     """The archive's number of the version that is shown."""

@@ -13,6 +13,7 @@ from index.dates import named_days
 from search.backends import Searcher
 from search.background import Neighbours
 from search.choices import resolved
+from search.copies import CopyRef
 from search.evaluate.settling import ENOUGH
 from search.query.parser import Parsed, parse
 from search.query.tree import Query, Text
@@ -48,6 +49,7 @@ def find(request: SearchRequest, searcher: Searcher, today: dt.date | None = Non
     return SearchPage(
         query=request.query,
         total=results.total,
+        listed=results.listed,
         hits=hits_of(results.found, searcher, wanted(nodes, searcher.analyser)),
         facets=results.facets,
         dates=results.dates,
@@ -159,8 +161,22 @@ def read_article(key: str, searcher: Searcher, query: str = "", *, variants: boo
         organisations=found.organisations,
         marked=tuple(marked(paragraph, looked_for) for paragraph in article.body.split("\n")),
         generation=searcher.generation,
+        copies=_copies(key, searcher),
         version=found.version,
     )
+
+
+def _copies(key: str, searcher: Searcher) -> tuple[CopyRef, ...]:
+    """Those whose text may be shown; one alone is none."""
+    found = searcher.copies(key)
+    stored = _stored([one for one, _ in found], searcher)
+    copies = tuple(_copy(one, stored[one.key].article, is_equal) for one, is_equal in found if one.key in stored)
+    return copies if len(copies) > 1 else ()
+
+
+def _copy(found: Found, article: Article, is_equal: bool) -> CopyRef:
+    date = article.published
+    return CopyRef(found.key, article.title, article.source, printed(date), date.day, is_equal)
 
 
 def neighbours(
@@ -181,7 +197,7 @@ def neighbours(
     stored = _stored(results.found, searcher)
     named = [NameRef(one.key, stored[one.key].article.title) if one.key in stored else None for one in results.found]
     after = named[here + 1] if here + 1 < len(named) else None
-    return Neighbours(at, results.total, named[here - 1] if here else None, after)
+    return Neighbours(at, results.listed, named[here - 1] if here else None, after)
 
 
 def former(key: str, versions: tuple[int, int], searcher: Searcher) -> tuple[Article, Article] | None:
@@ -222,6 +238,7 @@ def hit(found: Found, stored: StoredArticle, looked_for: Wanted) -> Hit:
         snippets=passages(article.body, looked_for),
         persons=found.persons,
         places=found.places,
+        copies=found.copies,
     )
 
 

@@ -13,6 +13,7 @@ from index.columns.rows import Columns, ValueColumn
 from index.columns.texts import texts_of
 from index.columns.written import Written, WrittenBuilder
 from index.document import TITLE_WEIGHT, Document, Value
+from index.reprints import Samples, Sketch, samples_of, sketch
 from index.schema import FILTERS, NAMES
 
 
@@ -24,9 +25,11 @@ class Row:
     version: int
     key: str
     day: int
+    minute: int
     title_length: int
     body_length: int
     values: tuple[tuple[Value, ...], ...]
+    sketch: Sketch
     days: int = 1
 
 
@@ -37,9 +40,11 @@ def row_of(document: Document) -> Row:
         document.version,
         document.key,
         document.day,
+        document.minute,
         len(document.title.surfaces),
         len(document.body.surfaces),
         document.values,
+        sketch(document.body.surfaces),
         document.days,
     )
 
@@ -51,6 +56,7 @@ class ColumnsBuilder:
         self._base = base
         self._rows = array("q")
         self._keys: list[str] = []
+        self._sketches: list[Sketch] = []
         self._values: dict[str, WrittenBuilder | _ValuesBuilder] = {
             name: WrittenBuilder(base.written[name]) if name in NAMES else _ValuesBuilder(base.values[name])
             for name in FILTERS
@@ -59,15 +65,21 @@ class ColumnsBuilder:
     def append(self, row: Row) -> int:
         """Add one row and return its number."""
         title = row.title_length
-        self._rows.extend((row.number, row.version, row.day, title, row.body_length + TITLE_WEIGHT * title, row.days))
+        length = row.body_length + TITLE_WEIGHT * title
+        self._rows.extend((row.number, row.version, row.day, title, length, row.days, row.minute, row.sketch.digest))
         self._keys.append(row.key)
+        self._sketches.append(row.sketch)
         for name, values in zip(FILTERS, row.values, strict=True):
             self._values[name].append(values)
         return len(self._base) + len(self._keys) - 1
 
+    def samples(self) -> Samples:
+        """What is compared of the texts of the rows that were appended."""
+        return samples_of(one.shingles for one in self._sketches)
+
     def build(self, dead: Iterable[int] = ()) -> Columns:
         """Base and appended rows, the names as the base groups them; *dead* rows of the base no longer count."""
-        table = np.frombuffer(self._rows, np.int64).reshape(-1, 6) if self._rows else np.zeros((0, 6), np.int64)
+        table = np.frombuffer(self._rows, np.int64).reshape(-1, 8) if self._rows else np.zeros((0, 8), np.int64)
         base = self._base
         alive = np.concatenate([base.alive, np.ones(len(table), np.bool_)])
         alive[list(dead)] = False
@@ -79,8 +91,11 @@ class ColumnsBuilder:
             days=np.concatenate([base.days, table[:, 5].astype(np.int16)]),
             title_length=np.concatenate([base.title_length, table[:, 3].astype(np.int32)]),
             text_length=np.concatenate([base.text_length, table[:, 4].astype(np.int32)]),
+            minute=np.concatenate([base.minute, table[:, 6].astype(np.int16)]),
+            digest=np.concatenate([base.digest, table[:, 7]]),
             alive=alive,
             keys=base.keys.extended(self._keys),
+            pairs=base.pairs,
             values={name: column for name, column in built.items() if isinstance(column, ValueColumn)},
             written={name: names for name, names in built.items() if isinstance(names, Written)},
         )

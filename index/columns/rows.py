@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from index.columns.texts import NO_DICTIONARY, NO_TEXTS, Dictionary, Ints, Places, Rows, Texts
 from index.columns.written import NOTHING_WRITTEN, Grouping, Written
+from index.reprints import Groups, grouped
 from index.schema import FILTERS, NAMES
 
 COMMONEST = 96
@@ -110,6 +111,12 @@ class Columns:
     """Tokens of the body plus TITLE_WEIGHT times those of the title."""
     alive: npt.NDArray[np.bool_]
     """False for rows whose article was updated or deleted since they were written."""
+    minute: npt.NDArray[np.int16]
+    """Of the day: see index.document."""
+    digest: Ints
+    """Of the text: equal ones are equal texts (index.reprints)."""
+    pairs: Ints
+    """Digests of texts of which one is a reprint of the other, two and two; shape (2 * pairs,)."""
     keys: Dictionary
     values: Mapping[str, ValueColumn] = field(default_factory=dict)
     """Of persons, places and organisations the records that their names stand for."""
@@ -166,6 +173,16 @@ class Columns:
         """The place of each row's key in the order of all keys, by which ties are broken."""
         return self.keys.ranks
 
+    @cached_property
+    def reprints(self) -> Groups:
+        """Which of the articles that are alive are reprints of each other."""
+        last_day = self.day.astype(np.int64) + self.days - 1
+        day = np.where(self.day == 0, np.iinfo(np.int32).max, last_day)
+        order = np.lexsort((self.number, self.minute, day))
+        published = np.empty(len(self), np.int64)
+        published[order] = np.arange(len(self))
+        return grouped(self.digest, self.pairs.reshape(-1, 2), self.alive, published)
+
     def row_of(self, key: str) -> int | None:
         """The row that is alive and has this key."""
         return next((row for row in self.keys.places(key) if self.alive[row]), None)
@@ -183,6 +200,9 @@ def empty() -> Columns:
         rows,
         rows,
         np.zeros(0, np.bool_),
+        np.zeros(0, np.int16),
+        ints,
+        ints,
         NO_DICTIONARY,
         values=nothing,
         written=dict.fromkeys(NAMES, NOTHING_WRITTEN),

@@ -31,6 +31,8 @@ class Overview:
     generation: int | None
     indexed: int | None
     """Articles that can be found."""
+    reprints: dict[str, int] | None
+    """Groups of reprints, and the articles in them."""
     built: str | None
     lag: int | None
     """Changes that the index does not know; None where there is no index."""
@@ -67,6 +69,7 @@ class Overview:
             **asdict(self.counts),
             "generation": self.generation,
             "indexed": self.indexed,
+            "reprints": self.reprints,
             "built": self.built,
             "lag": self.lag,
             "writing": self.is_written,
@@ -116,6 +119,8 @@ class Overview:
             yield f"{'stopped at':12} {point.file}, line {point.line:,}, after {point.records:,} records"
 
     def _index_lines(self) -> Iterator[str]:
+        if self.reprints:
+            yield f"{'reprints':12} {self.reprints['groups']:,} groups, {self.reprints['articles']:,} articles in them"
         if self.generation is not None:
             every_byte = f"{self.verified:%Y-%m-%d %H:%M} UTC, every byte" if self.verified else f"-, run: {VERIFY}"
             yield f"{'verified':12} {every_byte}"
@@ -144,6 +149,7 @@ def overview(archive: Archive, directory: Path) -> Overview:
         counts=archive.counts(),
         generation=manifest.generation if manifest else None,
         indexed=manifest.articles if manifest else None,
+        reprints={"groups": manifest.groups, "articles": manifest.grouped} if manifest else None,
         built=manifest.built if manifest else None,
         lag=archive.last_change() - manifest.last_change if manifest else None,
         lost=generation.lost_changes(directory, archive.last_change()),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from index import reprints
 from index.archive import backing_up, purge_list, under_way
 from index.errors import ArchiveError, ArchiveUnusable
 from index.generation.opening import CURRENT, Generation, generations, next_path, number_of, open_current, quarantined
@@ -206,8 +207,8 @@ def _set_aside(path: Path) -> None:
 
 
 def _is_segment(name: str) -> bool:
-    """Whether a file is one that Whoosh never changes again: part of a segment, named after its random id."""
-    return name.startswith("MAIN_")
+    """Whether a file is one that is never changed again: part of a segment, named after its random id, or samples."""
+    return name.startswith(("MAIN_", reprints.PREFIX))
 
 
 def _take_over(base: Generation, path: Path) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index import analysis, authority, columns, entities, generation
+from index import analysis, authority, columns, entities, generation, reprints
 from index.archive import Archive
 from index.columns import Columns
 from index.generation import Generation
 
-FORMAT = 7
+FORMAT = 8
 """Raised when the meaning of a generation's files changes; part of the fingerprint."""
 EVERY = 20
 """Every so many publications everything is built afresh: hard-linked files share their damage."""
@@ -51,7 +51,7 @@ class Plan:
 
 def fingerprint() -> str:
     """Digest of everything that decides what the index holds of an article; another one means: build everything."""
-    parts = (str(FORMAT), sys.byteorder, analysis.fingerprint(), entities.fingerprint())
+    parts = (str(FORMAT), sys.byteorder, analysis.fingerprint(), entities.fingerprint(), reprints.fingerprint())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

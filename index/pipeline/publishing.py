@@ -25,6 +25,7 @@ from index.pipeline.checking import Built, check
 from index.pipeline.composing import in_chunks
 from index.pipeline.failures import Failure
 from index.pipeline.filling import Sink, fill
+from index.pipeline.pairing import with_reprints
 from index.pipeline.planning import Plan, changed, everything, fingerprint, is_outdated
 
 Progress = Callable[[int, int], None]
@@ -117,7 +118,7 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     total = len(plan.added) if plan.base else archive.counts().articles
     generation.require_space(directory, plan.base, total)
     with generation.building(directory, plan.base) as path:
-        analyser = generation.analyser_of(plan.base) if plan.base else analysis.analyser_for(names_of(archive))
+        analyser = generation.analyser_of(plan.base) if plan.base else analysis.analyser_for(_names(archive))
         generation.write_names(analyser.names, path)
         built, failed, segments = _fill(path, archive, plan, Work(analyser, progress, workers))
         carried = failures.still(
@@ -139,8 +140,7 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     )
 
 
-def names_of(archive: Archive) -> frozenset[str]:
-    """The names that the archive's analyser is to leave whole, learnt from a spread of its articles."""
+def _names(archive: Archive) -> frozenset[str]:
     step = -(-archive.counts().articles // NAMED) or 1
     return analysis.frozen_names(stored.article.body for stored in islice(archive.current(), 0, None, step))
 
@@ -154,7 +154,7 @@ def _fill(path: Path, archive: Archive, plan: Plan, work: Work) -> Filled:
             writer.delete(row)
         sink = Sink(writer, builder, work.analyser, _counting(work.progress, total))
         failed = tuple(fill(sink, _articles(archive, plan), total, path, work.workers))
-    built = builder.build(plan.dead)
+    built = with_reprints(builder, plan, archive, work.analyser, path)
     built = columns.regrouped(built, authority.current_groupings(archive, built))
     columns.write(built, path)
     return built, failed, writer.segments
@@ -199,6 +199,8 @@ def _manifest(plan: Plan, built: Columns, segments: int, analyser: Analyser) -> 
         built=now,
         fresh=before.fresh if before else now,
         layers=before.layers + 1 if before else 0,
+        groups=len(built.reprints),
+        grouped=len(built.reprints.rows),
     )
 
 

@@ -106,6 +106,9 @@ class Searcher(Protocol):
     def find(self, key: str) -> Found | None:
         """One article by its public identifier."""
 
+    def copies(self, key: str) -> tuple[tuple[Found, bool], ...]:
+        """The article and its reprints, the first published first, and whether each has the very same words."""
+
     def articles(self, versions: Sequence[int]) -> dict[int, StoredArticle]:
         """The stored texts of these versions."""
 
@@ -121,19 +124,11 @@ def open_searcher(settings: Settings, damaged: Collection[Path] = ()) -> Searche
 
     An older one stands in for a generation that holds one of the *damaged* files.
     """
-    if settings.opensearch:
-        from search.backends.opensearch_searcher import OpenSearchSearcher  # noqa: PLC0415 (imported with its engine)
-
-        return OpenSearchSearcher(settings.archive, settings.opensearch)
-    from search.backends.whoosh_searcher import WhooshSearcher  # noqa: PLC0415 (likewise)
+    from search.backends.whoosh_searcher import WhooshSearcher  # noqa: PLC0415 (a second engine is a second branch)
 
     return WhooshSearcher(settings.archive, damaged)
 
 
 def current_generation(settings: Settings) -> int | None:
     """The number of the published generation, read from the pointer alone; None where there is none."""
-    if settings.opensearch:
-        from search.backends.opensearch_searcher import published_number  # noqa: PLC0415 (imported with its engine)
-
-        return published_number(settings.opensearch)
     return current_number(settings.archive)

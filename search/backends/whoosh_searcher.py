@@ -14,6 +14,7 @@ from index.manifest import FileDamaged
 from index.schema import FACETS, REGION
 from search.backends import Verification
 from search.backends.backgrounds import background
+from search.backends.finding import copies, found
 from search.backends.naming import file_of, meant
 from search.backends.opening import opened_generation
 from search.backends.own_list import OwnList
@@ -28,7 +29,7 @@ from search.evaluate.histogram import dates
 from search.evaluate.listing import NameOrder, listed
 from search.evaluate.matches import Matches
 from search.evaluate.names import spaced
-from search.evaluate.ordering import page_of, rounded
+from search.evaluate.ordering import firsts, page_of, rounded
 from search.evaluate.postings import Vocabulary
 from search.evaluate.regions import RegionTree
 from search.evaluate.remembering import Remembered
@@ -38,7 +39,7 @@ from search.evaluate.vocabulary import beginning
 from search.query.shape import all_of
 from search.query.tree import Query, Words
 from search.request import Filters, Window
-from search.results import AllFound, FacetPage, FacetValue, Found, Listing, NameRef, Results, ScorePart
+from search.results import AllFound, FacetPage, FacetValue, Found, Listing, Results, ScorePart
 
 MOST_NEAR = 300
 """Forms near a misspelt word."""
@@ -153,11 +154,13 @@ class WhooshSearcher:
         matches = self._ranked(query)
         narrowed = Filtered(matches.rows, self._filters.of(filters), len(self._columns))
         kept = matches.where(narrowed.mask()) if narrowed.is_narrower else matches
-        ordered = page_of(kept, self._columns, sort, page)
-        shown = zip(kept.rows[ordered].tolist(), rounded(kept.scores[ordered]).tolist(), strict=True)
+        listed = self._listed(kept, filters, sort)
+        ordered = page_of(listed, self._columns, sort, page)
+        shown = zip(listed.rows[ordered].tolist(), rounded(listed.scores[ordered]).tolist(), strict=True)
         by_month = dates(self._columns, narrowed.rows(without=DATE).rows, filters)
         return Results(
             total=len(kept),
+            listed=len(listed),
             found=tuple(self._found(row, score) for row, score in shown),
             facets={name: self._facet(name, narrowed, filters, facets) for name in FACETS},
             dates=by_month,
@@ -170,10 +173,14 @@ class WhooshSearcher:
         matches = self._ranked(query)
         narrowed = Filtered(matches.rows, self._filters.of(filters), len(self._columns))
         kept = matches.where(narrowed.mask()) if narrowed.is_narrower else matches
-        ordered = page_of(kept, self._columns, sort, Window(0, len(kept)))
-        rows, scores = kept.rows[ordered], rounded(kept.scores[ordered])
-        found = (self._found(int(row), float(score)) for row, score in zip(rows, scores, strict=True))
-        return AllFound(len(kept), found, matches.remarks)
+        listed = self._listed(kept, filters, sort)
+        ordered = page_of(listed, self._columns, sort, Window(0, len(listed)))
+        rows, scores = listed.rows[ordered], rounded(listed.scores[ordered])
+        each = (self._found(int(row), float(score)) for row, score in zip(rows, scores, strict=True))
+        return AllFound(len(kept), len(listed), each, matches.remarks)
+
+    def _listed(self, kept: Matches, filters: Filters, sort: str) -> Matches:
+        return kept.where(firsts(kept, self._columns, sort)) if filters.collapse else kept
 
     def _facet(self, name: str, narrowed: Filtered, filters: Filters, size: int) -> tuple[FacetValue, ...]:
         check()
@@ -216,6 +223,10 @@ class WhooshSearcher:
         """One article by its public identifier."""
         row = self._columns.row_of(key)
         return None if row is None else self._found(row, 0.0)
+
+    def copies(self, key: str) -> tuple[tuple[Found, bool], ...]:
+        """From the columns."""
+        return copies(self._columns, key)
 
     def articles(self, versions: Sequence[int]) -> dict[int, StoredArticle]:
         """The stored texts of these versions, those of a page kept: what is taken away outdates the searcher."""
@@ -271,14 +282,4 @@ class WhooshSearcher:
             raise
 
     def _found(self, row: int, score: float) -> Found:
-        return Found(
-            key=self._columns.keys[row],
-            version=int(self._columns.version[row]),
-            score=score,
-            persons=self._names("person", row),
-            places=self._names("place", row),
-            organisations=self._names("organisation", row),
-        )
-
-    def _names(self, field: str, row: int) -> tuple[NameRef, ...]:
-        return tuple(NameRef(id_, name) for id_, name in self._columns.values[field].of(row))
+        return found(self._columns, row, score)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.columns import Columns
+from index.reprints import NO_GROUP
 from search.evaluate.matches import Matches
 from search.evaluate.postings import Rows
 from search.request import Window
@@ -37,6 +38,17 @@ def page_of(found: Matches, columns: Columns, sort: str, window: Window) -> npt.
         first = np.argpartition(keys, last - 1)[:last]
         near, keys = near[first], keys[first]
     return near[np.argsort(keys)][window.start : last]
+
+
+def firsts(found: Matches, columns: Columns, sort: str) -> npt.NDArray[np.bool_]:
+    """Which of *found* are no reprint of another that stands before it in the order of *sort*."""
+    labels = columns.reprints.labels.take(found.rows)
+    doubtful = np.flatnonzero(labels != NO_GROUP)
+    keys = (columns.key_ranks.take(found.rows[doubtful]), _order(found, columns, sort, doubtful), labels[doubtful])
+    ordered = doubtful[np.lexsort(keys)]
+    is_first: npt.NDArray[np.bool_] = labels == NO_GROUP
+    is_first[ordered[np.diff(labels[ordered], prepend=NO_GROUP) != 0]] = True
+    return is_first
 
 
 def rounded(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

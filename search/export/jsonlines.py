@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from search.cite import Citation
@@ -15,7 +16,7 @@ from search.export.taking import Place, Row, Taken
 from search.results import NameRef
 from search.service import printed
 
-OURS = ("persons", "places", "organisations", "dateline")
+OURS = ("persons", "places", "organisations", "dateline", "reprints")
 """What Kliping found out. An archive that reads this keeps it as fields it does not know, and exports its own."""
 
 
@@ -47,6 +48,7 @@ def article(row: Row) -> dict[str, Any]:
         "places": _names(found.places),
         "organisations": _names(found.organisations),
         "dateline": {"place": dateline.place, "agency": dateline.agency} if dateline else None,
+        "reprints": asdict(found.copies) if found.copies else None,
     }
     extra = {name: json.loads(value) for name, value in stored.extra if name not in known and name not in ours}
     kept = {"folder_note": row.note, "folder_tags": row.tags} if row.note or row.tags else {}

@@ -13,7 +13,7 @@ from search.service import printed
 
 COLUMNS = (
     *("id", "title", "date", "source", "section", "author", "url"),
-    *("persons", "places", "organisations", "link", "body"),
+    *("persons", "places", "organisations", "first_published", "copies", "link", "body"),
 )
 OF_FOLDER = ("note", "tags")
 """What a folder has beside each article."""
@@ -60,6 +60,8 @@ def _cells(row: Row, place: Place) -> tuple[str, ...]:
         _joined(found.persons),
         _joined(found.places),
         _joined(found.organisations),
+        found.copies.first if found.copies else "",
+        str(found.copies.total) if found.copies else "",
         place.article(found.key),
         article.body,
     )

@@ -87,10 +87,11 @@ def take(
     listing = searcher.each(meant.query, choices.filters, sort)
     remarks = (*meant.diagnostics, *map(meant.parsed.placed, listing.remarks), *choices.remarks, *unheeded)
     return Taken(
-        listing.total,
+        listing.listed,
         rows_of(islice(listing.found, most), searcher),
         manifest(request, choices.names, match=meant.match, sort=sort)
-        | _answer(listing.total, searcher, moment)
+        | _answer(listing.listed, searcher, moment)
+        | ({"articles": listing.total} if request.collapse else {})
         | ({"diagnostics": [_told(remark) for remark in remarks]} if remarks else {}),
     )
 

@@ -4,8 +4,8 @@
 ``completing.py`` offers names, words and titles, ``similar.py`` finds the words that an article is about.
 """
 
-from search.suggest.completing import complete
+from search.suggest.completing import Completion, complete
 from search.suggest.did_you_mean import did_you_mean
 from search.suggest.similar import key_terms, similar_to
 
-__all__ = ["complete", "did_you_mean", "key_terms", "similar_to"]
+__all__ = ["Completion", "complete", "did_you_mean", "key_terms", "similar_to"]

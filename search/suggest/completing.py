@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from index.analysis import analyse
 from index.analysis import stem as stem_of
 from search.query.tree import And, Prefix, Query, Word, Words
-from search.results import Completion
 
 SHORTEST = 2
 SHORTEST_IN_TITLE = SHORTEST_BEHIND_OTHERS = 3
@@ -33,6 +33,21 @@ class Index(Protocol):
 
     def count(self, query: Query) -> int:
         """How many articles match *query*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What the reader may be about to type."""
+
+    kind: str
+    """``person``, ``place``, ``organisation``, ``word`` or ``title``."""
+    text: str
+    total: int
+    """Articles behind it; for a word, with the words typed before it."""
+    start: int
+    """Where in the text typed so far it takes the place of what follows."""
+    id: str = ""
+    """Of the name, or of the article with that title."""
 
 
 def complete(text: str, index: Index, titles: Titles, size: int = 3) -> tuple[Completion, ...]:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from index.schema import FILTERS
 from search.answer import answer, names
+from search.copies import CopyRef
 from search.offers import completions, similar
 from search.query.parser import MAX_LENGTH
 from search.results import ArticlePage
@@ -87,4 +88,9 @@ def article_answer(found: ArticlePage) -> dict[str, Any]:
         "persons": names(found.persons),
         "places": names(found.places),
         "organisations": names(found.organisations),
+        "reprints": [_reprint(copy) for copy in found.copies],
     }
+
+
+def _reprint(copy: CopyRef) -> dict[str, Any]:
+    return {name: getattr(copy, name) for name in ("id", "title", "source", "date")} | {"equal": copy.is_equal}

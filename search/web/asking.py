@@ -42,6 +42,7 @@ PARAMETERS = {
     "undated": _choice("1: only articles without a date", "0", "1"),
     "day": Parameter("Only what was published on this day of any year", {"type": "string"}, "09-15"),
     "lang": _choice("Language of pages", "id", "en"),
+    "collapse": _choice("1: of several reprints list the first alone; all are counted", "0", "1"),
     "variants": _choice("0: without other spellings and names", "0", "1"),
     "sort": _choice("The order; without words the newest come first", *SORTS),
     "match": _choice("Whether all words must match; empty decides by the number of hits", *MATCHES),

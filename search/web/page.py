@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from search.web.copies import CopyList
 from search.web.parts import (
     Bar,
     Change,
@@ -18,6 +19,7 @@ from search.web.parts import (
     Facet,
     Hidden,
     HitLine,
+    IndexLine,
     Lack,
     Link,
     Meta,
@@ -29,19 +31,6 @@ from search.web.parts import (
     Timeline,
     VersionLine,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class IndexLine:
-    """The generation that is searched, and how whole it is."""
-
-    generation: str
-    checked: str
-    """``diperiksa 25 Nov 2026 08.10 WIB``, or that it is being checked, or was not."""
-    stale: bool
-    """It stands in for a newer one that is damaged or missing; readers are told."""
-    damaged: bool
-    """Damage was found that no other generation stands in for yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +120,10 @@ class ResultSheet:
     hits: tuple[HitLine, ...]
     sorts: tuple[Link, ...]
     sizes: tuple[Link, ...]
+    collapse: Link
+    """Lists of several reprints the first alone, or each again."""
+    collapsed_note: str
+    """How many hits are listed when reprints are collapsed; ``""`` when they are not."""
     pager: Pager
     first_page_url: str
     """Set when there are hits but none on this page."""
@@ -199,6 +192,8 @@ class ArticleSheet:
     """The newest first; none when there is only one."""
     origin: tuple[tuple[str, str], ...]
     """Where the text came from: what, and its value."""
+    copies: CopyList
+    """It and its reprints."""
     similar: tuple[Link, ...]
     """Articles about the same."""
     citations: tuple[Citation, ...]

@@ -12,6 +12,19 @@ Hidden = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class IndexLine:
+    """The generation that is searched, and how whole it is."""
+
+    generation: str
+    checked: str
+    """``diperiksa 25 Nov 2026 08.10 WIB``, or that it is being checked, or was not."""
+    stale: bool
+    """It stands in for a newer one that is damaged or missing; readers are told."""
+    damaged: bool
+    """Damage was found that no other generation stands in for yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead somewhere."""
 
@@ -118,6 +131,8 @@ class HitLine:
     places: tuple[Link, ...]
     more_names: int
     """How many further persons and places the article has."""
+    copies: Link | None
+    """How many reprints it has, and the list of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from index.schema import BY_NAME
 from search.backends import Verification
 from search.lacking import Lacking
 from search.request import MAX_DEPTH, SORTS, SearchRequest
-from search.results import DateBucket, FacetValue, Hit, NameRef, SearchPage, Suggestion
+from search.results import DateBucket, FacetValue, SearchPage, Suggestion
 from search.web import filters, language, narrowing, timing, urls
+from search.web.hits import hit_lines
 from search.web.language import text
-from search.web.page import Frame, IndexLine, LandingSheet, NameSheet, ProblemSheet, ResultSheet, WelcomeSheet
-from search.web.parts import Bar, HitLine, Lack, Link, Pager, Ranked, Remark
+from search.web.page import Frame, LandingSheet, NameSheet, ProblemSheet, ResultSheet, WelcomeSheet
+from search.web.parts import Bar, IndexLine, Lack, Link, Pager, Ranked, Remark
 from search.web.tools import tools
 from search.web.work import links
 
@@ -25,9 +26,6 @@ SORT_LABELS = {"relevance": "Relevansi", "newest": "Terbaru", "oldest": "Terlama
 EXPORTS = {"csv": "CSV", "jsonl": "JSONL", "ris": "RIS", "bib": "BibTeX"}
 FEEDS = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 SIZES = (10, 25, 50, 100)
-UNTITLED = "Tanpa judul"
-MOST_NAMES = 4
-"""Persons, and places, shown with a hit."""
 MOST_BARS = 60
 """Years in a chart; an older archive shows its latest."""
 
@@ -111,6 +109,8 @@ def results(asked: SearchRequest, found: SearchPage, today: dt.date, lacks: tupl
         all_words_url=urls.with_match(request, "") if asked.match == "all" else "",
         hits=hit_lines(request, found.hits, (found.page - 1) * found.size + 1),
         sorts=_sorts(request),
+        collapse=_collapse(request),
+        collapsed_note=_collapsed_note(found) if request.collapse else "",
         sizes=tuple(Link(str(n), urls.with_size(request, n), current=n == request.size) for n in SIZES),
         pager=pager(found.page, last, lambda n: urls.with_page(request, n)),
         first_page_url=urls.with_page(request, 1) if found.total and not found.hits else "",
@@ -170,6 +170,16 @@ def _page_note(page: int, last: int) -> str:
     return text("halaman %(page)s dari %(last)s", page=filters.angka(page), last=filters.angka(last))
 
 
+def _collapse(request: SearchRequest) -> Link:
+    label = text("Tampilkan setiap cetak ulang") if request.collapse else text("Satukan cetak ulang")
+    return Link(label, urls.with_collapse(request, wanted=not request.collapse), current=request.collapse)
+
+
+def _collapsed_note(found: SearchPage) -> str:
+    listed = filters.angka(found.listed)
+    return text("Cetak ulang disatukan: %(listed)s baris. Semua hitungan tetap hitungan artikel.", listed=listed)
+
+
 def _seconds(took_ms: float) -> str:
     written = f"{took_ms / 1000:.3f}"
     return text("%(seconds)s detik", seconds=written if language.current() == "en" else written.replace(".", ","))
@@ -208,27 +218,9 @@ def welcome() -> WelcomeSheet:
     return WelcomeSheet(frame(text("Arsip masih kosong")), commands)
 
 
-def hit_lines(request: SearchRequest, hits: tuple[Hit, ...], first: int = 0) -> tuple[HitLine, ...]:
-    """Hits with the links that lead from them; *first* is the place of the first in the whole result, if it has one."""
-    return tuple(_hit_line(request, hit, first and first + n) for n, hit in enumerate(hits))
-
-
-def _hit_line(request: SearchRequest, hit: Hit, at: int) -> HitLine:
-    persons = _unchosen(request, "person", hit.persons)
-    places = _unchosen(request, "place", hit.places)
-    return HitLine(
-        hit=hit,
-        title=hit.title_marked or ((hit.title or text(UNTITLED), False),),
-        url=urls.article_url(hit.id, request, at),
-        persons=_narrowing_links(request, "person", persons),
-        places=_narrowing_links(request, "place", places),
-        more_names=sum(max(0, len(names) - MOST_NAMES) for names in (persons, places)),
-    )
-
-
 def last_page(found: SearchPage) -> int:
     """The last page that can be shown: where hits or the permitted depth end."""
-    return max(1, min(-(-found.total // found.size), MAX_DEPTH // found.size))
+    return max(1, min(-(-found.listed // found.size), MAX_DEPTH // found.size))
 
 
 def pager(current: int, last: int, url: Callable[[int], str]) -> Pager:
@@ -275,15 +267,6 @@ def _sorts(request: SearchRequest) -> tuple[Link, ...]:
 def _title(request: SearchRequest, found: SearchPage) -> str:
     asked = found.query or ", ".join(chip.text for chip in narrowing.chips(request, found)) or text("Semua artikel")
     return f"{asked}: {text('%(n)s artikel', n=found.total)}"
-
-
-def _narrowing_links(request: SearchRequest, field: str, names: tuple[NameRef, ...]) -> tuple[Link, ...]:
-    return tuple(Link(ref.name, urls.with_filter(request, field, ref.id)) for ref in names[:MOST_NAMES])
-
-
-def _unchosen(request: SearchRequest, field: str, names: tuple[NameRef, ...]) -> tuple[NameRef, ...]:
-    """Names that would narrow the search further."""
-    return tuple(ref for ref in names if (field, ref.id) not in request.chosen)
 
 
 def _ranked_values(request: SearchRequest, field: str, values: tuple[FacetValue, ...]) -> tuple[Ranked, ...]:

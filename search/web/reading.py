@@ -14,10 +14,12 @@ from search.request import SearchRequest
 from search.results import ArticlePage, Hit, NameRef
 from search.service import printed
 from search.web import changes, embedded, filters, urls
+from search.web.copies import copies
+from search.web.hits import UNTITLED
 from search.web.language import text
 from search.web.page import ArticleSheet, TombstoneSheet, VersionsSheet
 from search.web.parts import Citation, Link, NoticeLine, Run, VersionLine
-from search.web.present import UNTITLED, frame
+from search.web.present import frame
 from search.web.work import links
 
 TITLES = {
@@ -55,11 +57,11 @@ class Way:
     """Names are marked in the text."""
     similar: tuple[Hit, ...] = ()
     """Articles about the same."""
+    near: Neighbours | None = None
+    """The hits before and behind it."""
 
 
-def article(
-    way: Way, found: ArticlePage, background: Background, near: Neighbours | None, today: dt.date
-) -> ArticleSheet:
+def article(way: Way, found: ArticlePage, background: Background, today: dt.date) -> ArticleSheet:
     """An article; its names lead to searches of their own, not within the one the reader came from."""
     request = way.request
     address = urls.absolute(urls.article_url(found.id, SearchRequest()))
@@ -85,15 +87,16 @@ def article(
         notices=tuple(map(_notice, background.notices)),
         versions=_versions(found.id, background, found.version) if len(background.texts) > 1 else (),
         origin=_origin(background, found.version),
+        copies=copies(found),
         similar=tuple(_article_link(hit.id, hit.title) for hit in way.similar),
         citations=_citations(found, address, today),
         records=tuple(Link(label, urls.record_url(form, found.id)) for form, label in RECORDS.items()),
         metas=embedded.metas(found, address),
         structured=embedded.structured(found, address),
         coins=embedded.coins(found, address),
-        place_in_result=_place(near),
-        previous=_neighbour(way, near.before, -1) if near else None,
-        next=_neighbour(way, near.after, 1) if near else None,
+        place_in_result=_place(way.near),
+        previous=_neighbour(way, way.near.before, -1) if way.near else None,
+        next=_neighbour(way, way.near.after, 1) if way.near else None,
         back_url=urls.search_url(request) if request.to_args() or way.at else "",
         keep_url=links.keep_url(found.id),
     )

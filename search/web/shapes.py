@@ -23,6 +23,23 @@ class DiagnosticShape(TypedDict):
     end: int
 
 
+class CopiesShape(TypedDict):
+    """The articles that are reprints of each other: which was published first, and how many there are with it."""
+
+    first: str
+    total: int
+
+
+class ReprintShape(TypedDict):
+    """One of the articles that are reprints of each other; *equal* when its words are those of the one asked for."""
+
+    id: str
+    title: str
+    source: str
+    date: str
+    equal: bool
+
+
 class HitShape(TypedDict):
     """One article of a result. A snippet is a list of pieces of text; true marks what matched."""
 
@@ -37,6 +54,7 @@ class HitShape(TypedDict):
     snippets: list[list[Piece]]
     persons: list[NameShape]
     places: list[NameShape]
+    reprints: CopiesShape | None
 
 
 class ValueShape(TypedDict):
@@ -86,10 +104,11 @@ class PartShape(TypedDict):
 
 
 class SearchShape(TypedDict):
-    """A page of a result."""
+    """A page of a result: *total* articles match, as facets and dates count them; *listed* of them are in the list."""
 
     query: str
     total: int
+    listed: int
     took_ms: float
     generation: int
     page: int
@@ -147,6 +166,7 @@ class ArticleShape(TypedDict):
     persons: list[NameShape]
     places: list[NameShape]
     organisations: list[NameShape]
+    reprints: list[ReprintShape]
     stale: bool
 
 

@@ -68,6 +68,11 @@ def with_sort(request: SearchRequest, sort: str) -> str:
     return search_url(replace(request, sort=sort, page=1))
 
 
+def with_collapse(request: SearchRequest, *, wanted: bool) -> str:
+    """Of several reprints the first alone, or each."""
+    return search_url(replace(request, collapse=wanted, page=1))
+
+
 def with_size(request: SearchRequest, size: int) -> str:
     """Another number of hits a page."""
     return search_url(replace(request, size=size, page=1))

@@ -65,8 +65,9 @@ def article(id: str) -> str | tuple[str, int]:  # noqa: A002
             return (render(reading.tombstone(id, background), searcher), 410) if background.is_withdrawn else abort(404)
         near = neighbours(asked, (at, id), searcher, dt.date.today()) if at else None
         alike = similar(id, searcher)
-        way = reading.Way(asked, at if near else 0, request.args.get("names") == "1", alike.hits if alike else ())
-        return render(reading.article(way, found, background, near, dt.date.today()), searcher)
+        hits, marked = alike.hits if alike else (), request.args.get("names") == "1"
+        way = reading.Way(asked, at if near else 0, marked, hits, near)
+        return render(reading.article(way, found, background, dt.date.today()), searcher)
 
 
 @site.get("/versions/<identifier:id>")

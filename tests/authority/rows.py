@@ -14,7 +14,9 @@ from index.authority.catalogue import Catalogue
 from index.authority.folding import State, folded
 from index.authority.seed import Known
 from index.columns import Columns, ColumnsBuilder, Row, regrouped
+from index.document import UNTIMED
 from index.entities import identifier
+from index.reprints import EMPTY
 from index.schema import FILTERS
 
 Article = Mapping[str, Sequence[str]]
@@ -28,7 +30,8 @@ def columns_of(articles: Sequence[Article], keys: Sequence[str] = ()) -> Columns
     for number, article in enumerate(articles):
         key = keys[number] if keys else f"a{number}"
         values = tuple(_values(field, article.get(field, ())) for field in FILTERS)
-        builder.append(Row(number + 1, number + 1, key, dt.date(2020, 1, 1).toordinal() + number, 3, 9, values))
+        day = dt.date(2020, 1, 1).toordinal() + number
+        builder.append(Row(number + 1, number + 1, key, day, UNTIMED, 3, 9, values, EMPTY))
     return builder.build()
 
 

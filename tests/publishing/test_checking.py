@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import generation
+from index import generation, reprints
 from index.errors import ArchiveUnusable
 from index.generation import Generation, open_current
 from index.manifest import BLOCK, CheckedFile, FileDamaged, read_checked, read_manifest, seal_of, sealed
@@ -116,6 +116,8 @@ def test_no_damaged_file_is_ever_answered_from(tmp_path: Path, damage: Callable[
     opened = sole(tmp_path / "archive")
     right = answers(tmp_path / "archive")
     for name in opened.manifest.files:
+        if name.startswith(reprints.PREFIX):  # a writer's: no reader opens it
+            continue
         path = opened.path / name
         whole = path.read_bytes()
         damage(path)

@@ -11,10 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
-CLUSTER = PROJECT["dependency-groups"]["cluster"]
-DEVELOPMENT = CLUSTER + [one for one in PROJECT["dependency-groups"]["dev"] if isinstance(one, str)]
+DEVELOPMENT = PROJECT["dependency-groups"]["dev"]
 BENCH = PROJECT["dependency-groups"]["bench"]
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt", "requirements-cluster.txt")
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
 
 
 def package(requirement: str) -> str:
@@ -31,8 +30,7 @@ def pins(file: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("file", "asked"),
-    list(zip(REQUIREMENTS, (RUNTIME, RUNTIME + DEVELOPMENT, RUNTIME + BENCH, RUNTIME + CLUSTER), strict=True)),
+    ("file", "asked"), list(zip(REQUIREMENTS, (RUNTIME, RUNTIME + DEVELOPMENT, RUNTIME + BENCH), strict=True))
 )
 def test_every_direct_dependency_is_pinned(file: str, asked: list[str]) -> None:
     pinned = {name.split()[0] for name in pins(file)}

@@ -29,6 +29,7 @@ def test_a_hit_has_the_keys_of_the_contract(client: FlaskClient) -> None:
     for hit in get(client, "/api/search?q=banjir")["hits"]:
         assert {*hit} == {
             "id", "title", "date", "source", "section", "author", "url", "score", "snippets", "persons", "places",
+            "reprints",
         }  # fmt: skip
         assert all(type(hit[key]) is str for key in ("id", "title", "date", "source", "section", "author", "url"))
         assert type(hit["score"]) is float

@@ -102,10 +102,9 @@ def sheets(text: str) -> list[Sheet]:
         present.results(request, nothing(text), DAY, lacks(text)),
         listing.facet(request, "person", Listing(holding=text), facet_page(text)),
         reading.article(
-            Way(request, 2, with_names=True, similar=(hit(text),)),
+            Way(request, 2, with_names=True, similar=(hit(text),), near=neighbours(text)),
             article_page(text),
             background(text),
-            neighbours(text),
             DAY,
         ),
         reading.versions(article_page(text), background(text), (article(text), article(text)), (1, 2)),
@@ -142,7 +141,7 @@ def test_every_link_stays_within_the_site(app: Flask, payload: str) -> None:
 def test_an_address_with_quotation_marks_stays_one_attribute(app: Flask) -> None:
     url = "https://contoh.example/\"onmouseover=alert(1) x='<b>"
     with app.test_request_context("/"):
-        sheet = reading.article(Way(SearchRequest()), article_page(url), Background(), None, DAY)
+        sheet = reading.article(Way(SearchRequest()), article_page(url), Background(), DAY)
         document = read(render_template(sheet.template, page=sheet))
     link = document.one("a", rel="noopener noreferrer")
     assert {**link.attrs} == {"class": "outside", "href": url, "rel": "noopener noreferrer"}

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("in_request")
 
 JOKO = FacetValue("joko-widodo", "Joko Widodo", 12)
 SRI = FacetValue("sri-mulyani", "Sri Mulyani", 7)
-EMPTY = SearchPage(query="", total=20, took_ms=1, generation=1, page=1, size=10, match="all")
+EMPTY = SearchPage(query="", total=20, listed=20, took_ms=1, generation=1, page=1, size=10, match="all")
 
 
 def persons(request: SearchRequest, *values: FacetValue) -> Facet:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.article import Article, Dateline, Published
 from index.schema import FACETS
 from search.background import Background, Neighbours, Notice, Text
+from search.copies import Copies, CopyRef
 from search.results import (
     ArticlePage,
     DateBucket,
@@ -33,6 +34,7 @@ def hit(text: str) -> Hit:
     return Hit(
         id=text, title=text, title_marked=piece, date="2022-09-15", day=day, source=text, section=text, author=text,
         url=text, score=1.0, snippets=(piece,), persons=ref, places=ref,
+        copies=Copies(text, 2),
     )  # fmt: skip
 
 
@@ -40,6 +42,7 @@ def search_page(text: str) -> SearchPage:
     return SearchPage(
         query=text,
         total=1,
+        listed=1,
         took_ms=1.0,
         generation=1,
         page=1,
@@ -88,4 +91,8 @@ def article_page(text: str) -> ArticlePage:
         id=text, title=text, body=text, date="", day=None, printed_date=text, source=text, section=text, author=text,
         url=text, dateline=Dateline(text, text), persons=ref, places=ref, organisations=ref,
         marked=(((text, False), (" ", False), (text, True)),), version=2,
+        copies=(
+            CopyRef(text, text, text, "2022-09-15", DAY, is_equal=True),
+            CopyRef("b", text, text, "", None, is_equal=False),
+        ),
     )  # fmt: skip

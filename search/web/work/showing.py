@@ -15,9 +15,10 @@ from search.results import Found, SearchPage
 from search.service import hits_of, understand
 from search.snippets import wanted
 from search.web import filters, guarding, narrowing, urls
+from search.web.hits import UNTITLED, hit_lines
 from search.web.language import text
 from search.web.parts import Chip, HitLine, Link
-from search.web.present import UNTITLED, frame, hit_lines
+from search.web.present import frame
 from search.web.work import links
 from search.web.work.acting import query_of, request_of
 from search.web.work.contents import Kept
@@ -159,7 +160,7 @@ def _recent_line(one: Asked, searcher: Searcher) -> SearchLine:
 def _chips(request: SearchRequest, searcher: Searcher) -> tuple[Chip, ...]:
     """The query as it was typed, then each filter."""
     words_typed = (Chip(text("Kata"), request.query, ""),) if request.query else ()
-    names = SearchPage(request.query, 0, 0.0, 0, 1, 10, "all", names=resolved(request, searcher).names)
+    names = SearchPage(request.query, 0, 0, 0.0, 0, 1, 10, "all", names=resolved(request, searcher).names)
     return (*words_typed, *narrowing.chips(request, names)) or (Chip("", text("Semua artikel"), ""),)
 
 
