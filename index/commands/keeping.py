@@ -138,7 +138,7 @@ def _tell_what_to_do(found: Overview) -> None:
 def _tell(report: Report) -> None:
     for check in report.checks:
         if not check.troubles:
-            click.echo(f"{check.name}: as it was written ({check.seen})")
+            click.echo(f"{check.name}: {check.sound} ({check.seen})")
         for trouble in check.troubles[:20]:
             click.echo(f"{check.name}: {trouble}", err=True)
         if len(check.troubles) > 20:

@@ -22,7 +22,7 @@ NEXT = Batch(990, ("berikut-1", "berikut-2"))
 """What is added after every fault, to see that one can go on."""
 REPLACEMENT = "[nama disamarkan]"
 """What stands in an article in place of a name that was redacted."""
-_LEFT = ("*.building", "*.trash", "*.tmp", "*.part", "restoring*", "articles.db-journal")
+_LEFT = ("*.building", "*.trash", "*.tmp", "*.part", "restoring*", "writing-*", "articles.db-journal")
 
 
 @dataclass(frozen=True, slots=True)
