@@ -127,7 +127,10 @@ def _copies(directory: Path) -> Iterator[tuple[Path, bool]]:
     backups = {path.with_name(path.name.removesuffix(MANIFEST)) for path in directory.rglob(f"*{MANIFEST}")}
     with suppress(TypeError, KeyError):
         backups.add(Path(str((last_backup(directory) or {})["file"])))
-    yield from ((path, True) for path in sorted(backups) if path.is_file())
+    for path in sorted(backups):
+        with suppress(OSError):  # the last backup may lie where this user may not look
+            if path.is_file():
+                yield path, True
 
 
 def _held(path: Path, wanted: set[tuple[str, str]]) -> int:

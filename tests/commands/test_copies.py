@@ -82,9 +82,21 @@ def test_a_backup_that_was_purged_can_be_restored_and_holds_all_else(directory: 
 
 
 def test_copies_are_removed_where_that_is_asked(directory: Path, tmp_path: Path) -> None:
+    copies = [*directory.glob("replaced-*.db"), directory / "lama.db"]
+    assert command("purge-copies", directory, "--remove", *copies).out.count("holds nothing that was purged") == 2
     command("decide", directory, *PURGE)
-    assert command("purge-copies", directory, "--remove").out.count(": removed\n") == 3
-    assert not [*directory.glob("replaced-*.db"), *tmp_path.rglob("*.manifest.json")]
+    assert command("purge-copies", directory, "--remove", *copies).out.count(": removed\n") == 2
+    assert sorted(path.name for path in tmp_path.rglob("*.db*") if "articles" not in path.name) == [
+        "luar.db",
+        "luar.db.manifest.json",
+    ]
+
+
+def test_none_is_removed_that_was_not_named(directory: Path, tmp_path: Path) -> None:
+    command("decide", directory, *PURGE)
+    ended = command("purge-copies", directory, "--remove")
+    assert (ended.code, "say which copies to remove" in ended.err) == (2, True)
+    assert list(holding(tmp_path)) == ["lama.db", "replaced", "luar.db"]
 
 
 def test_a_copy_that_is_damaged_is_left_as_it_is_and_named(directory: Path, tmp_path: Path) -> None:
@@ -94,7 +106,7 @@ def test_a_copy_that_is_damaged_is_left_as_it_is_and_named(directory: Path, tmp_
     done = command("purge-copies", directory)
     assert done.code == 1
     assert "lama.db: damaged or not the backup" in done.err
-    assert "python -m index purge-copies --remove" in done.err
+    assert f"python -m index purge-copies --remove {damaged}" in done.err
     assert list(holding(tmp_path)) == ["lama.db"]
 
 
@@ -107,6 +119,22 @@ def test_what_a_killed_purge_of_a_backup_left_is_finished_by_the_next(directory:
     manifest_of(file).write_bytes(before)
     assert command("purge-copies", directory, file).code == 0
     assert check_backup(file)
+
+
+def test_a_last_backup_that_nobody_may_look_at_keeps_status_from_nothing(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command("decide", directory, *PURGE)
+    is_file = Path.is_file
+
+    def refused(path: Path) -> bool:
+        if path.name == "luar.db":
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    ended = command("status", directory)
+    assert (ended.code, ended.out.count("purged since")) == (0, 2)
 
 
 @pytest.mark.parametrize("name", ["articles.db", "tiada.db"])
