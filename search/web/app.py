@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 
 from index.settings import Settings
 from search.backends import Searcher
-from search.web import accounting, api, correcting, language, metrics, openapi, problems, take, views
+from search.web import accounting, api, correcting, language, metrics, openapi, problems, rendering, take, views
 from search.web.accounting import Account
 from search.web.compressing import pack
 from search.web.counts import batch, trends
@@ -44,6 +44,7 @@ def create_app(
     app.register_blueprint(take.taking)
     app.register_blueprint(metrics.measuring)
     app.register_blueprint(openapi.describing)
+    rendering.register(app)
     accounting.register(app, account or Account())
     app.register_blueprint(correcting.correcting)
     for blueprint in (pages.desk_pages, taking.desk_files, interface.desk_api, trends.along, batch.listing):

@@ -72,9 +72,21 @@ def remark(diagnostic: Diagnostic) -> str:
     return forms[0] if forms else diagnostic.message
 
 
+def text_in(code: str, indonesian: str) -> str:
+    """*indonesian* in the language *code*."""
+    return catalogue(code).get(("", indonesian), (indonesian,))[0]
+
+
 def number(n: int) -> str:
     """``1.234``, or ``1,234`` in English."""
-    return f"{n:,}" if current() == "en" else f"{n:,}".replace(",", ".")
+    return number_in(current(), n)
+
+
+def number_in(code: str, n: int) -> str:
+    """The same in the language *code*."""
+    if -1000 < n < 1000:
+        return str(n)
+    return f"{n:,}" if code == "en" else f"{n:,}".replace(",", ".")
 
 
 @cache

@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from index.schema import BY_NAME, FACETS
 from search.request import MAX_FACET_SIZE, SearchRequest
 from search.results import DateBucket, FacetPage, FacetValue, SearchPage
-from search.web import filters, language, urls
+from search.web import filters, language, stems, urls
 from search.web.language import text
 from search.web.parts import Chip, DateLine, Dates, Facet, FacetLine, Hidden, Link
 
@@ -59,7 +60,9 @@ def _lines(request: SearchRequest, found: SearchPage, name: str) -> tuple[FacetL
     listed = [v for v in found.facets.get(name, ()) if _typed(v, excluded) is None]
     known = {_typed(v, chosen) for v in listed}
     gone = [value for value in chosen if value not in known]
-    lines = [_line(request, name, v, _typed(v, chosen) or v.id) for v in sorted(listed, key=lambda v: not v.selected)]
+    ordered = sorted(listed, key=lambda v: not v.selected)
+    excluding = stems.with_excluded(request, name)
+    lines = [_line(request, name, v, _typed(v, chosen) or v.id, excluding) for v in ordered]
     lines[:0] = [_unlisted(request, name, value, names.get(value, value)) for value in gone]
     return (*lines, *(_excluded(request, name, value, names.get(value, value)) for value in excluded))
 
@@ -71,8 +74,8 @@ def _typed(value: FacetValue, typed: list[str]) -> str | None:
     return next((one for one in typed if one.casefold() == value.name.casefold()), None)
 
 
-def _line(request: SearchRequest, name: str, value: FacetValue, typed: str) -> FacetLine:
-    url = urls.with_excluded(request, name, typed)
+def _line(request: SearchRequest, name: str, value: FacetValue, typed: str, excluding: stems.ToValue) -> FacetLine:
+    url = excluding(typed)
     selected = (name, typed) in request.chosen
     has_others = any(pair[0] == name and pair != (name, typed) for pair in request.chosen)
     only = urls.with_only(request, name, typed) if has_others else ""
@@ -91,6 +94,7 @@ def _excluded(request: SearchRequest, name: str, value: str, shown: str) -> Face
     return FacetLine(_key(name, value), value, shown, None, selected=False, excluded=True, other_url=url)
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str, value: str) -> str:
     return f"{name}-{quote(value, safe='')}"
 
@@ -99,10 +103,11 @@ def listed(request: SearchRequest, name: str, found: FacetPage) -> Facet:
     """A page of the list of all values of a facet."""
     chosen = [value for field, value in request.chosen if field == name]
     excluded = [value for field, value in request.excluded if field == name]
+    excluding = stems.with_excluded(request, name)
     lines = tuple(
         _excluded(request, name, typed, value.name)
         if (typed := _typed(value, excluded))
-        else _line(request, name, value, _typed(value, chosen) or value.id)
+        else _line(request, name, value, _typed(value, chosen) or value.id, excluding)
         for value in found.values
     )
     return Facet(name, text(BY_NAME[name].label), lines, "", "", "")
@@ -111,12 +116,13 @@ def listed(request: SearchRequest, name: str, found: FacetPage) -> Facet:
 def dates(request: SearchRequest, found: SearchPage, presets: tuple[Link, ...]) -> Dates:
     """The date facet: years with their months, and articles without a date."""
     years = [bucket for bucket in found.dates if bucket.value != UNDATED]
+    between = stems.with_days(request)
     undated = sum(bucket.count for bucket in found.dates if bucket.value == UNDATED)
     has_date = bool(request.first or request.last or request.undated)
     return Dates(
         first=request.first.isoformat() if request.first else "",
         last=request.last.isoformat() if request.last else "",
-        years=tuple(_year(request, bucket, alone=len(years) == 1) for bucket in years),
+        years=tuple(_year(request, bucket, between, alone=len(years) == 1) for bucket in years),
         undated=undated,
         only_undated=request.undated,
         everything_url=urls.with_days(request, None, None) if has_date else "",
@@ -124,16 +130,16 @@ def dates(request: SearchRequest, found: SearchPage, presets: tuple[Link, ...]) 
     )
 
 
-def _year(request: SearchRequest, bucket: DateBucket, *, alone: bool) -> DateLine:
-    months = tuple(_bucket(request, child) for child in bucket.children)
-    line = _bucket(request, bucket)
+def _year(request: SearchRequest, bucket: DateBucket, between: stems.ToDays, *, alone: bool) -> DateLine:
+    months = tuple(_bucket(request, child, between) for child in bucket.children)
+    line = _bucket(request, bucket, between)
     return replace(line, months=months, open=alone or line.selected or any(month.selected for month in months))
 
 
-def _bucket(request: SearchRequest, bucket: DateBucket) -> DateLine:
+def _bucket(request: SearchRequest, bucket: DateBucket, between: stems.ToDays) -> DateLine:
     first, last = days_of(bucket.value)
     selected = not request.undated and (request.first, request.last) == (first, last)
-    url = urls.with_days(request, None, None) if selected else urls.with_days(request, first, last)
+    url = urls.with_days(request, None, None) if selected else between(first, last)
     label = bucket.value if len(bucket.value) == 4 else filters.bulan(first)
     return DateLine(label, bucket.count, url, selected)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from werkzeug.routing import PathConverter
+from werkzeug.routing import Map, PathConverter
 
 _DOTS = re.compile(r"(?:\.|%(?:25)*2e){1,2}", re.IGNORECASE)
 _ESCAPED = re.compile(r"(?:%(?:25)*2e){1,2}", re.IGNORECASE)
@@ -30,5 +30,14 @@ class Identifier(PathConverter):
         return super().to_url("/".join(_guarded(part) for part in value.split("/")))
 
 
+def path_of(value: str) -> str:
+    """The part of a path that is read as *value*."""
+    return _ALONE.to_url(value)
+
+
 def _guarded(segment: str) -> str:
     return segment.replace("%", "%25").replace(".", "%2e") if _DOTS.fullmatch(segment) else segment
+
+
+_ALONE = Identifier(Map())
+"""For links outside of a map of addresses."""

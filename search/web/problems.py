@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.errors import ArchiveUnusable
@@ -15,6 +15,7 @@ from search.web.current import ArchiveEmpty
 from search.web.language import text as translated
 from search.web.metrics import metrics
 from search.web.page import ProblemSheet, WelcomeSheet
+from search.web.rendering import written
 from search.web.views import archive, render
 
 TEXTS = {
@@ -101,4 +102,4 @@ def _problem_json(status: int, title: str, detail: str) -> Response:
 
 
 def _page(sheet: ProblemSheet | WelcomeSheet) -> str:
-    return render_template(sheet.template, page=sheet)
+    return written(sheet)

@@ -21,6 +21,7 @@ from search.web.accounting import Account
 from search.web.app import create_app
 from search.web.guarding import NAMED_BY
 from search.web.mounting import mount
+from search.web.rendering import warm
 
 THREADS = 8
 """Per process. Searching holds the interpreter's lock; threads are there so that no idle connection blocks a reader."""
@@ -98,7 +99,9 @@ def _gunicorn(settings: Settings, serving: Serving) -> None:
 
         def load(self) -> Any:
             analysis.analyse("memuat")  # the dictionary and its model, shared by the workers from here on
-            return site(settings, serving)
+            app = site(settings, serving)
+            warm(app)
+            return app
 
     Server().run()
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from search.request import SearchRequest
 from search.results import SearchPage, Span
-from search.web import filters, narrowing, urls
+from search.web import filters, narrowing, stems, urls
 from search.web.language import text
 from search.web.parts import Link, TimeBar, Timeline
 
@@ -27,7 +27,8 @@ def timeline(request: SearchRequest, found: SearchPage) -> Timeline | None:
     most = max(span.count for span in spans)
     unit = _unit(spans)
     step = WIDTH // len(spans)
-    bars = tuple(_bar(request, span, most, step * n) for n, span in enumerate(spans))
+    between = stems.with_days(request)
+    bars = tuple(_bar(request, span, most, step * n, between) for n, span in enumerate(spans))
     return Timeline(
         unit={"day": text("per hari"), "month": text("per bulan"), "year": text("per tahun")}[unit],
         bars=bars,
@@ -47,10 +48,10 @@ def _unit(spans: tuple[Span, ...]) -> str:
     return "day" if longest == 0 else "month" if longest < 31 else "year"
 
 
-def _bar(request: SearchRequest, span: Span, most: int, x: int) -> TimeBar:
+def _bar(request: SearchRequest, span: Span, most: int, x: int, between: stems.ToDays) -> TimeBar:
     height = max(LEAST, round(HEIGHT * span.count / most)) if span.count else 0
     is_all = (request.first, request.last) == (span.first, span.last)
-    url = urls.with_days(request, span.first, span.last) if span.count and not is_all else ""
+    url = between(span.first, span.last) if span.count and not is_all else ""
     return TimeBar(narrowing.days_in_words(span.first, span.last), span.count, url, x, height)
 
 

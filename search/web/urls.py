@@ -220,6 +220,11 @@ def _with_args(path: str, request: SearchRequest, more: tuple[Pair, ...] = ()) -
     return _joined(path, (*request.to_args(), *more, *language.kept()))
 
 
+def encoded(args: tuple[Pair, ...]) -> str:
+    """What stands behind the question mark for *args*."""
+    return "&".join(map(_encoded, args))
+
+
 def _joined(path: str, args: tuple[Pair, ...]) -> str:
     return f"{path}?{'&'.join(map(_encoded, args))}" if args else path
 

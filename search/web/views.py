@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, g, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, abort, current_app, g, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.schema import FILTERS
@@ -21,6 +21,7 @@ from search.service import find, former, neighbours, read_article
 from search.web import dossiers, guarding, listing, present, reading, urls
 from search.web.current import CurrentSearcher
 from search.web.metrics import metrics
+from search.web.rendering import written
 from search.web.sheets import Sheet
 
 site = Blueprint("site", __name__)
@@ -141,4 +142,4 @@ def archive() -> CurrentSearcher:
 def render(sheet: Sheet, searcher: Searcher) -> str:
     """A sheet through the template that belongs to it, which receives nothing else."""
     index = present.index_line(searcher.generation, archive().verification, is_current=searcher.is_current)
-    return render_template(sheet.template, page=replace(sheet, frame=replace(sheet.frame, index=index)))
+    return written(replace(sheet, frame=replace(sheet.frame, index=index)))

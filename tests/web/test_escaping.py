@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from flask import Flask, render_template
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -14,6 +14,7 @@ from search.request import SearchRequest
 from search.results import Listing
 from search.web import listing, present, reading
 from search.web.reading import Way
+from search.web.rendering import written
 from search.web.sheets import Sheet
 from tests.web.document import Document, read
 from tests.web.values import (
@@ -116,7 +117,7 @@ def sheets(text: str) -> list[Sheet]:
 
 def rendered(app: Flask, text: str) -> list[Document]:
     with app.test_request_context("/"):
-        return [read(render_template(sheet.template, page=sheet)) for sheet in sheets(text)]
+        return [read(written(sheet)) for sheet in sheets(text)]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -142,7 +143,7 @@ def test_an_address_with_quotation_marks_stays_one_attribute(app: Flask) -> None
     url = "https://contoh.example/\"onmouseover=alert(1) x='<b>"
     with app.test_request_context("/"):
         sheet = reading.article(Way(SearchRequest()), article_page(url), Background(), DAY)
-        document = read(render_template(sheet.template, page=sheet))
+        document = read(written(sheet))
     link = document.one("a", rel="noopener noreferrer")
     assert {**link.attrs} == {"class": "outside", "href": url, "rel": "noopener noreferrer"}
 
