@@ -13,6 +13,10 @@ _LONG = 8
 """Letters above which a name without its spaces is taken for the same name."""
 
 
+CORPS = frozenset({"Pol", "Purn", "Inf", "Mar", "Marinir", "TNI", "Tbk"})
+"""What is left of a rank or a company's name before a person's: "Kombes Pol Argo Yuwono"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Every list, ready for look-up."""
@@ -49,6 +53,8 @@ class Lists:
     """Words for buildings and streets, written small, that a person's name can follow: "jalan Ahmad Yani"."""
     seats: frozenset[str]
     ranks: frozenset[str]
+    rank_spellings: frozenset[str]
+    """What can stand directly before whoever has a rank, as written: rank, corps or the end of a bracket."""
     directions: frozenset[str]
     """Second words of the names of places, never a person's."""
     ambiguous: frozenset[str]
@@ -59,6 +65,10 @@ class Lists:
     """Words before a name that is then no place, lower case."""
     levels: dict[str, str]
     """Word for an administrative level, lower case -> the type of the place it opens."""
+
+
+def _cases(word: str) -> tuple[str, str, str]:
+    return word, word.capitalize(), word.upper()
 
 
 @cache
@@ -96,6 +106,9 @@ def lists() -> Lists:
         small_openings=frozenset(row[0].lower() for row in rows("openings.tsv") if row[1] == "fasilitas"),
         seats=frozenset(lines("seats.txt")),
         ranks=frozenset(lines("ranks.txt")),
+        rank_spellings=frozenset(
+            {")", *CORPS, *(s + dot for r in lines("ranks.txt") for s in _cases(r) for dot in ("", "."))}
+        ),
         directions=frozenset({"Utara", "Selatan", "Timur", "Barat", "Tengah", "Tenggara", "Raya", "Besar", "Baru"}),
         ambiguous=frozenset(lines("ambiguous.txt")),
         before_places=frozenset(lines("before_places.txt")),

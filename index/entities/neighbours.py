@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.entities.lists import Lists
+from index.entities.lists import CORPS, Lists
 from index.entities.tagging.chains import BODY, BUILDING, PERSON, PLACE
 from index.entities.tagging.tagger import Span
 from index.entities.tokens import Tokens
 
-CORPS = frozenset({"Pol", "Purn", "Inf", "Mar", "Marinir", "TNI", "Tbk"})
-"""What is left of a rank or a company's name before a person's: "Kombes Pol Argo Yuwono"."""
 _RETIRED = ("(", "purn")
 _PEOPLES = frozenset({"warga", "masyarakat", "penduduk", "pemuda", "rakyat"})
 _LONGEST = 4
@@ -96,7 +94,7 @@ def _ranked(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Span]:
     """Persons that the tagger overlooked behind a rank: "Jenderal (Purn) Moeldoko"."""
     taken = {i for first, last, _ in spans for i in range(first, last)}
     words, found = text.words, []
-    for i in range(1, len(words) - 1):
+    for i in behind(words, lists.rank_spellings):
         if i in taken or not _is_name(words[i], lists) or not _follows_rank(words, i, lists):
             continue
         last = i + 1
@@ -105,6 +103,11 @@ def _ranked(text: Tokens, spans: Iterable[Span], lists: Lists) -> list[Span]:
         if last not in taken and i - 1 not in taken:
             found.append((i, last, PERSON))
     return found
+
+
+def behind(words: list[str], some: frozenset[str]) -> list[int]:
+    """The positions behind a word of *some*, the last left out."""
+    return [i for i, word in enumerate(words[:-2], 1) if word in some]
 
 
 def _follows_rank(words: list[str], i: int, lists: Lists) -> bool:

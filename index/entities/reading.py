@@ -12,9 +12,9 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from index.entities.brackets import beside_brackets
-from index.entities.lists import Lists
+from index.entities.lists import CORPS, Lists
 from index.entities.mention import Mention
-from index.entities.neighbours import CORPS, by_neighbours
+from index.entities.neighbours import by_neighbours
 from index.entities.tagging.chains import BODY, PERSON, PLACE
 from index.entities.tagging.tagger import Span
 from index.entities.tokens import Tokens
@@ -26,6 +26,7 @@ _OTHERS = frozenset({"cs", "dkk"})
 _OPENS = frozenset('.\n"“')
 _APART = frozenset("()/-&")
 _LEVELS = frozenset({"Kabupaten", "Kota", "Kab", "Kab."})
+_LEGAL = frozenset({"Persero", "Tbk", "PT", "CV", "Ltd", "Inc", "Sdn", "Bhd"})
 _MONEY = re.compile(r"Rp\.?\d*")
 
 
@@ -149,7 +150,7 @@ def _other(text: Tokens, first: int, last: int, kind: str, lists: Lists) -> Ment
     if kind == PLACE and _has_level(text.words, first):
         first -= 1
     found = _made(text, first, last, kind)
-    if kind == BODY and _is_source(text, found):
+    if kind == BODY and (found.name in _LEGAL or _is_source(text, found)):
         return None
     return None if kind == PLACE and text.words[first - 1].lower() in lists.not_before_places else found
 
@@ -188,7 +189,7 @@ def _person(text: Tokens, first: int, last: int, lists: Lists) -> Mention | None
         last -= 1
     if first == last or (last - first == 1 and lists.titles.get(words[first].lower()) == "jabatan"):
         return None
-    if words[first] == "The" or (last - first == 1 and words[first] in lists.no_names):
+    if words[first] == "The" or " ".join(words[first:last]) in lists.no_names:
         return None
     found = _made(text, first, last, PERSON, _role(text, begin, first, lists))
     return None if _is_suspect(found, text, lists) or _is_credit(text, found) else found

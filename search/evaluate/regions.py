@@ -1,11 +1,11 @@
-"""Which regions a facet offers: countries and home provinces, and what lies directly in a chosen one.
+"""Which regions a facet offers: countries and home provinces; once one is chosen, what lies in it, and what it lies in.
 
 The identifier of a region says what it lies in: ``indonesia/jawa-barat/bogor``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -28,6 +28,15 @@ class RegionTree:
 
     def offered(self, chosen: Iterable[str]) -> Mask:
         """Whether each region is offered while *chosen* are chosen."""
-        opened = [self._places[id_] for id_ in (HOME, *chosen) if id_ in self._places]
-        mask: Mask = self._is_country | np.isin(self._above, opened)
+        opened = [self._places[id_] for id_ in chosen if id_ in self._places]
+        if not opened:
+            return self._is_country | self._lies_in([self._places[HOME]] if HOME in self._places else [])
+        mask = self._lies_in(opened)
+        while opened:
+            mask[opened] = True
+            opened = [above for place in opened if (above := int(self._above[place])) >= 0]
+        return mask
+
+    def _lies_in(self, places: Sequence[int]) -> Mask:
+        mask: Mask = np.isin(self._above, places)
         return mask

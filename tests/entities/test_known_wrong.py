@@ -82,3 +82,12 @@ def test_the_name_of_a_site_is_one_word() -> None:
     words = tokens("", "Dikutip Trelk.com, blim.co.id dan trelk.com. Ia pergi.Dia pulang.").words[1:]
     assert words[1:6] == ["Trelk.com", ",", "blim.co.id", "dan", "trelk.com"]
     assert words[6:] == [".", "Ia", "pergi", ".", "Dia", "pulang", "."]
+
+
+def test_a_race_is_no_place_and_a_legal_form_no_body() -> None:
+    assert _read("Ia menang di MotoGP San Marino.", ("San Marino", "LOC")) == [("FAC", "MotoGP San Marino")]
+    assert _read("PT Trelk Blim (Persero) untung.", ("Persero", "ORG")) == []
+
+
+def test_an_index_of_shares_is_no_person() -> None:
+    assert _read("Indeks Dow Jones Industrial Average naik.", ("Dow Jones Industrial Average", "PER")) == []

@@ -16,8 +16,8 @@ from index.sources import Record, read
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 LABELLED, SCORER = SHARED / "data" / "facets" / "dev.jsonl", SHARED / "eval" / "facets.py"
-FLOORS = {"persons": 0.82, "places": 0.88, "organisations": 0.63}
-"""Strict F1, two points under what was measured; raised with the tagger, never lowered without a reason."""
+FLOORS = {"persons": 0.84, "places": 0.89, "organisations": 0.68}
+"""Strict F1, less than a point under what was measured; raised with the tagger, never lowered without a reason."""
 
 pytestmark = [
     pytest.mark.corpus,
