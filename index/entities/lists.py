@@ -67,8 +67,9 @@ class Lists:
     """Word for an administrative level, lower case -> the type of the place it opens."""
 
 
-def _cases(word: str) -> tuple[str, str, str]:
-    return word, word.capitalize(), word.upper()
+def _rank_spellings() -> frozenset[str]:
+    ranks = (spelt for rank in lines("ranks.txt") for spelt in (rank, rank.capitalize(), rank.upper()))
+    return frozenset({")", *CORPS, *(spelt + dot for spelt in ranks for dot in ("", "."))})
 
 
 @cache
@@ -106,9 +107,7 @@ def lists() -> Lists:
         small_openings=frozenset(row[0].lower() for row in rows("openings.tsv") if row[1] == "fasilitas"),
         seats=frozenset(lines("seats.txt")),
         ranks=frozenset(lines("ranks.txt")),
-        rank_spellings=frozenset(
-            {")", *CORPS, *(s + dot for r in lines("ranks.txt") for s in _cases(r) for dot in ("", "."))}
-        ),
+        rank_spellings=_rank_spellings(),
         directions=frozenset({"Utara", "Selatan", "Timur", "Barat", "Tengah", "Tenggara", "Raya", "Besar", "Baru"}),
         ambiguous=frozenset(lines("ambiguous.txt")),
         before_places=frozenset(lines("before_places.txt")),
