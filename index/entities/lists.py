@@ -72,6 +72,11 @@ def _rank_spellings() -> frozenset[str]:
     return frozenset({")", *CORPS, *(spelt + dot for spelt in ranks for dot in ("", "."))})
 
 
+def _sure_places() -> frozenset[str]:
+    found = (row for row in rows("gazetteer.tsv") if row[2] in {"country", "province"} and not row[3:])
+    return frozenset(row[0] for row in found if " " not in row[0])
+
+
 @cache
 def lists() -> Lists:
     """The lists, read on first use."""
@@ -98,11 +103,7 @@ def lists() -> Lists:
             for row in rows("gazetteer.tsv")
             if len(row[0]) > _LONG
         },
-        sure_places=frozenset(
-            row[0]
-            for row in rows("gazetteer.tsv")
-            if row[2] in {"country", "province"} and not row[3:] and " " not in row[0]
-        ),
+        sure_places=_sure_places(),
         openings={row[0]: row[1] for row in rows("openings.tsv")},
         small_openings=frozenset(row[0].lower() for row in rows("openings.tsv") if row[1] == "fasilitas"),
         seats=frozenset(lines("seats.txt")),
