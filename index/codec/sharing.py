@@ -11,8 +11,10 @@ import numpy as np
 from index.codec.packing import BLOCK, Ints
 from index.codec.postings import Mask, Rows, SegmentTerm
 
-_WORTH = 2
-"""A form of so many blocks to every row that it lacks is asked block by block."""
+_WORTH = 8
+"""A form of so many blocks to every row that it lacks is asked block by block; with more rows lacking, unpacking is the
+cheaper.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,19 @@ class _Aligned:
         return whole
 
 
-def shared(form: SegmentTerm, term: SegmentTerm, places: Ints) -> tuple[Mask, Ints]:
-    """Which of the postings of *term* at *places*, ascending, *form* has too, and the places of its own."""
+def shared(form: SegmentTerm, term: SegmentTerm, rows: Rows, places: Ints) -> tuple[Mask, Ints]:
+    """Which of *rows*, which *term* has at *places*, *form* has too, and the places of its own postings there."""
+    if not term.is_decoded:  # so few are asked for that it need not be
+        return form.among(rows)
     aligned = _aligned(form, term)
     if aligned is None:
-        return form.among(term.rows()[places])
+        return form.among(rows)
     block = np.searchsorted(aligned.ends, places)
     is_in = aligned.are_whole[block]
     at = places - aligned.missing[block]
     doubtful = np.flatnonzero(~is_in)
     if len(doubtful):
-        held, found = form.among_few(term.rows()[places[doubtful]])
+        held, found = form.among_few(rows[doubtful])
         is_in[doubtful] = held
         at[doubtful[held]] = found
     return is_in, at[is_in]

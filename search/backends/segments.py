@@ -133,13 +133,14 @@ class JoinedTerm:
             return self.among(rows)
         own = dict(zip(self.first_rows, self.parts, strict=True))
         before = dict(zip(own, accumulate((part.documents for part in self.parts), initial=0), strict=False))
-        masks, found = [], []
+        masks, found, done = [], [], 0
         for first, (whole, some) in zip(term.first_rows, term._divided(places), strict=True):
             is_in, at = np.zeros(len(some), np.bool_), np.zeros(0, np.int64)
             if first in own and len(some):
-                is_in, at = shared(own[first], whole, some)
+                is_in, at = shared(own[first], whole, rows[done : done + len(some)] - np.int32(first), some)
             masks.append(is_in)
             found.append(at + before.get(first, 0))
+            done += len(some)
         return np.concatenate([np.zeros(0, np.bool_), *masks]), np.concatenate([np.zeros(0, np.int64), *found])
 
     def shared_of_all(self, term: TermPostings) -> Mask | None:

@@ -68,12 +68,10 @@ class Nearby:
 def holding_all(terms: Sequence[TermPostings], rows: Rows) -> tuple[Mask, list[Places]]:
     """Which of *rows* hold all terms, and where in each term's postings those stand."""
     mask = np.ones(len(rows), np.bool_)
-    found: dict[int, Places] = {}
-    for number in sorted(range(len(terms)), key=lambda n: terms[n].documents):
-        holds, places = terms[number].among(rows[mask])
-        mask[mask] = holds
-        found = {n: earlier[holds] for n, earlier in found.items()} | {number: places}
-    return mask, [found[number] for number in range(len(terms))]
+    for term in sorted(terms, key=lambda term: term.documents):
+        mask[mask] = term.holds(rows[mask])
+    left = rows[mask]
+    return mask, [term.among(left)[1] for term in terms]
 
 
 def spots(term: TermPostings, places: Places) -> Spots:
