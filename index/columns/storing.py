@@ -21,6 +21,7 @@ from index.columns.grouping import regrouped
 from index.columns.rows import Columns, ValueColumn
 from index.columns.texts import Dictionary, Texts
 from index.columns.written import Grouping, Written
+from index.errors import ArchiveUnusable
 from index.manifest import Manifest, read_checked
 from index.schema import FILTERS, NAMES
 
@@ -53,8 +54,19 @@ def read(directory: Path, manifest: Manifest | None = None) -> Columns:
 
     Read into memory, not mapped: what was checked is what is used, whatever becomes of the file.
     """
-    arrays = _unpacked(read_checked(directory / COLUMNS, manifest.files.get(COLUMNS) if manifest else None))
-    columns = Columns(
+    path = directory / COLUMNS
+    arrays = _unpacked(read_checked(path, manifest.files.get(COLUMNS) if manifest else None))
+    try:
+        columns, decided = _columns(arrays), _groupings(arrays)
+    except KeyError as missing:
+        raise ArchiveUnusable(
+            f"{path}: holds no {missing}: written by another version of Kliping; run: python -m index rebuild"
+        ) from missing
+    return regrouped(columns, decided)
+
+
+def _columns(arrays: Arrays) -> Columns:
+    return Columns(
         number=arrays["number"],
         version=arrays["version"],
         day=arrays["day"],
@@ -69,7 +81,6 @@ def read(directory: Path, manifest: Manifest | None = None) -> Columns:
         values={name: _value_column(arrays, name) for name in FILTERS if name not in NAMES},
         written={name: _written(arrays, name) for name in NAMES},
     )
-    return regrouped(columns, _groupings(arrays))
 
 
 def _narrow(array: Array) -> Array:
