@@ -68,12 +68,15 @@ class ValueColumn:
         rows = len(self.starts) - 1
         place = np.full(len(self.ids), -1, np.int8)
         place[self.commonest] = np.arange(len(self.commonest))
-        elements = np.flatnonzero(place[self.ordinals] >= 0)
-        elements = elements[np.argsort(place[self.ordinals[elements]], kind="stable")]
-        owners = np.split(self.owners[elements], np.cumsum(self.totals[self.commonest])[:-1])
+        places = place[self.ordinals]
+        are_common = places >= 0
+        owners = np.repeat(np.arange(rows, dtype=np.int32), np.diff(self.starts))[
+            are_common
+        ]  # used this once: not kept
+        places = places[are_common]
         bits = np.zeros((len(self.commonest), -(-rows // 64)), np.uint64)
         for number in range(len(self.commonest)):
-            bits[number] = packed(owners[number], rows)
+            bits[number] = packed(owners[places == number], rows)
         return bits
 
     def of(self, row: int) -> tuple[tuple[str, str], ...]:
@@ -147,20 +150,19 @@ class Columns:
     @cached_property
     def months(self) -> Rows:
         """Months since year 0 (``12 * year + month - 1``); -1 where undated, January where only the year is known."""
-        days = (self.day.astype(np.int64) - _EPOCH).astype("datetime64[D]")
-        months = days.astype("datetime64[M]").astype(np.int64) + 12 * 1970
-        return np.where(self.day == 0, -1, months).astype(np.int32)
+        return _months(self.day)
 
     @cached_property
     def first_month(self) -> int:
         """The first of ``months`` that is dated; 0 where none is."""
-        dated = self.months[self.months >= 0]
-        return int(dated.min()) if len(dated) else 0
+        dated = self.day[self.day > 0]
+        return int(_months(dated.min(keepdims=True))[0]) if len(dated) else 0
 
     @cached_property
     def month_places(self) -> npt.NDArray[np.uint16] | Rows:
         """Months since ``first_month`` and one; 0 where undated: in as few bytes as they need."""
-        places = np.where(self.months < 0, 0, self.months - np.int32(self.first_month - 1)).astype(np.int32)
+        months = _months(self.day)
+        places = np.where(months < 0, 0, months - np.int32(self.first_month - 1)).astype(np.int32)
         return places.astype(np.uint16) if not len(places) or places.max() < 1 << 16 else places
 
     @cached_property
@@ -186,6 +188,12 @@ class Columns:
     def row_of(self, key: str) -> int | None:
         """The row that is alive and has this key."""
         return next((row for row in self.keys.places(key) if self.alive[row]), None)
+
+
+def _months(day: Rows) -> Rows:
+    days = (day.astype(np.int64) - _EPOCH).astype("datetime64[D]")
+    months = days.astype("datetime64[M]").astype(np.int64) + 12 * 1970
+    return np.where(day == 0, -1, months).astype(np.int32)
 
 
 def empty() -> Columns:

@@ -53,4 +53,5 @@ def rows_of(stem: str, directory: Path) -> list[int]:
     opened = generation.open_current(directory)
     read = columns.read(opened.path, read_manifest(opened.path))
     with closing(SegmentPostings(opened.path, read, opened.manifest)) as postings:
-        return postings.term("text", "stem", stem).rows().tolist()
+        rows: list[int] = postings.term("text", "stem", stem).rows().tolist()
+        return rows
