@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (".ci", "bench", "docs", "index", "sample", "search", "static", "templates", "tests")
-BINARY = {".arrays", ".png", ".ico", ".npy", ".npz", ".gz", ".pyc", ".woff2", ".webp", ".jpg"}
+BINARY = {".arrays", ".bin", ".col", ".pst", ".toc", ".trm", ".png", ".ico", ".npy", ".npz", ".gz", ".pyc", ".woff2", ".webp", ".jpg"}
 
 MACHINE = re.compile(r"(?<![\w.])/(?:home|work|root|Users|opt|mnt)/\w")
 
