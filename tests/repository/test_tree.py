@@ -7,7 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (".ci", "bench", "docs", "index", "sample", "search", "static", "templates", "tests")
-BINARY = {".arrays", ".bin", ".col", ".pst", ".toc", ".trm", ".png", ".ico", ".npy", ".npz", ".gz", ".pyc", ".woff2", ".webp", ".jpg"}
+BINARY = {".arrays", ".png", ".ico", ".npy", ".npz", ".gz", ".pyc", ".woff2", ".webp", ".jpg"}
+NO_TEXTS = {"__pycache__", "generations"}
+"""Folders of what is no text: the second holds generations of an index."""
 
 MACHINE = re.compile(r"(?<![\w.])/(?:home|work|root|Users|opt|mnt)/\w")
 
@@ -16,7 +18,7 @@ def texts() -> list[Path]:
     """Every text file of the project, wherever it was unpacked and whether or not Git is there."""
     inside = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
     files = [path for path in [*ROOT.iterdir(), *inside] if path.is_file() and path.name != ".git"]
-    return [path for path in files if path.suffix not in BINARY and "__pycache__" not in path.parts]
+    return [path for path in files if path.suffix not in BINARY and not NO_TEXTS & {*path.parts}]
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:
