@@ -284,6 +284,8 @@ class ArticlePage:
     """Why the date may be wrong: article.Published.doubt."""
     named_days: tuple[NamedDay, ...] = ()
     """The days that the body names."""
+    pointed: tuple[NameRef, ...] = ()
+    """The stories that its page pointed to, by their headlines; the id is ``""`` where readers find no such article."""
     generation: int = 0
     copies: tuple[CopyRef, ...] = ()
     """It and its reprints, the one that was published first before the others; empty where it has none."""

@@ -15,6 +15,7 @@ from search.background import Neighbours
 from search.choices import resolved
 from search.copies import CopyRef
 from search.evaluate.settling import ENOUGH
+from search.pointing import pointed
 from search.query.parser import Parsed, parse
 from search.query.tree import Query, Text
 from search.query.understood import understood
@@ -151,6 +152,7 @@ def read_article(key: str, searcher: Searcher, query: str = "", *, variants: boo
         date_taken_from=article.published.taken_from,
         date_doubt=article.published.doubt,
         named_days=named_days(article.body, article.published),
+        pointed=pointed(article, found.key, searcher),
         source=article.source,
         section=article.section,
         author=article.author,

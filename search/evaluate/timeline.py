@@ -84,8 +84,10 @@ def timeline(columns: Columns, rows: Rows, filters: Filters, dates: tuple[DateBu
 
 
 def _whole(filters: Filters, columns: Columns, rows: Rows) -> tuple[Span, ...]:
-    """Counted row by row, where some are of a month or a year of which no more is known."""
-    return _scale(filters, int(columns.day[rows].min()), int(columns.last_day[rows].max())).count(columns, rows)
+    """Counted row by row, where of some no more is known than the month or year; none where no column has any."""
+    scale = _scale(filters, int(columns.day[rows].min()), int(columns.last_day[rows].max()))
+    spans = scale.count(columns, rows)
+    return spans if any(span.count for span in spans) else ()
 
 
 def _scale(filters: Filters, first: int, last: int) -> _Scale:

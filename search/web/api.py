@@ -85,6 +85,7 @@ def article_answer(found: ArticlePage) -> dict[str, Any]:
             | {"weekday_fits": one.is_weekday_right}
             for one in found.named_days
         ],
+        "related": [{"title": one.name, "id": one.id or None} for one in found.pointed],
         "persons": names(found.persons),
         "places": names(found.places),
         "organisations": names(found.organisations),

@@ -194,6 +194,8 @@ class ArticleSheet:
     """Where the text came from: what, and its value."""
     copies: CopyList
     """It and its reprints."""
+    pointed: tuple[Link, ...]
+    """The stories that the newsroom pointed to; without an address where they are not in the archive."""
     similar: tuple[Link, ...]
     """Articles about the same."""
     citations: tuple[Citation, ...]

@@ -88,6 +88,7 @@ def article(way: Way, found: ArticlePage, background: Background, today: dt.date
         versions=_versions(found.id, background, found.version) if len(background.texts) > 1 else (),
         origin=_origin(background, found.version),
         copies=copies(found),
+        pointed=tuple(_article_link(one.id, one.name) if one.id else Link(one.name, "") for one in found.pointed),
         similar=tuple(_article_link(hit.id, hit.title) for hit in way.similar),
         citations=_citations(found, address, today),
         records=tuple(Link(label, urls.record_url(form, found.id)) for form, label in RECORDS.items()),

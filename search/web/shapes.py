@@ -142,6 +142,13 @@ class NamedDayShape(TypedDict):
     weekday_fits: bool | None
 
 
+class PointedShape(TypedDict):
+    """A story that the newsroom pointed to from an article; *id* is null where the archive has it not."""
+
+    title: str
+    id: str | None
+
+
 class ArticleShape(TypedDict):
     """One article, whole. *date* is ISO 8601, as precise as it is known (``2022-09``); ``""`` when it is not.
 
@@ -163,6 +170,7 @@ class ArticleShape(TypedDict):
     generation: int
     dateline: DatelineShape | None
     named_days: list[NamedDayShape]
+    related: list[PointedShape]
     persons: list[NameShape]
     places: list[NameShape]
     organisations: list[NameShape]

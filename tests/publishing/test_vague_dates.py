@@ -87,6 +87,10 @@ def test_a_month_is_in_the_column_of_months_and_of_no_day(opened: Searcher) -> N
     assert [span.first for span in daily if span.count] == [dt.date(2021, 3, 5)]
 
 
+def test_days_of_which_none_has_an_article_are_not_drawn(opened: Searcher) -> None:
+    assert find(SearchRequest(query="bogor"), opened).timeline == ()
+
+
 @pytest.mark.parametrize(("unit", "count"), [("day", 2), ("month", 3), ("year", 4)])
 def test_a_histogram_leaves_out_what_is_not_known_so_precisely(opened: Searcher, unit: Unit, count: int) -> None:
     columns = opened.authority_file().columns

@@ -95,4 +95,5 @@ def article_page(text: str) -> ArticlePage:
             CopyRef(text, text, text, "2022-09-15", DAY, is_equal=True),
             CopyRef("b", text, text, "", None, is_equal=False),
         ),
+        pointed=(NameRef(text, text), NameRef("", text)), date_taken_from="url", date_doubt="future",
     )  # fmt: skip
