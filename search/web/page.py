@@ -93,6 +93,7 @@ class ResultSheet:
     template: ClassVar[str] = "results.html"
     frame: Frame
     total: int
+    listed: int
     query: str
     first_number: int
     """Number of the first hit on this page, from 1."""

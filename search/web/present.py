@@ -91,6 +91,7 @@ def results(asked: SearchRequest, found: SearchPage, today: dt.date, lacks: tupl
     return ResultSheet(
         frame=frame(_title(asked, found), request, keep=True),
         total=found.total,
+        listed=found.listed,
         query=found.query,
         first_number=(found.page - 1) * found.size + 1,
         page_note=_page_note(found.page, last),

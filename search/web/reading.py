@@ -89,7 +89,7 @@ def article(way: Way, found: ArticlePage, background: Background, today: dt.date
         origin=_origin(background, found.version),
         copies=copies(found),
         pointed=tuple(_article_link(one.id, one.name) if one.id else Link(one.name, "") for one in found.pointed),
-        similar=tuple(_article_link(hit.id, hit.title) for hit in way.similar),
+        similar=_alike(way, found),
         citations=_citations(found, address, today),
         records=tuple(Link(label, urls.record_url(form, found.id)) for form, label in RECORDS.items()),
         metas=embedded.metas(found, address),
@@ -101,6 +101,12 @@ def article(way: Way, found: ArticlePage, background: Background, today: dt.date
         back_url=urls.search_url(request) if request.to_args() or way.at else "",
         keep_url=links.keep_url(found.id),
     )
+
+
+def _alike(way: Way, found: ArticlePage) -> tuple[Link, ...]:
+    """Without its reprints, which stand above."""
+    copies_of_it = {copy.id for copy in found.copies}
+    return tuple(_article_link(hit.id, hit.title) for hit in way.similar if hit.id not in copies_of_it)
 
 
 def versions(
