@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from msgspec import Meta
+
+from search.counted import MOST_LINES
 
 
 class ToldShape(TypedDict):
@@ -36,7 +40,7 @@ class TrendsShape(TypedDict):
 class NamesShape(TypedDict):
     """A list of names, and how each is read."""
 
-    names: list[str]
+    names: Annotated[list[str], Meta(max_length=MOST_LINES)]
     form: NotRequired[Literal["phrase", "person", "query"]]
 
 
