@@ -15,7 +15,7 @@ from search.web import filters, language, stems, urls
 from search.web.language import text
 from search.web.parts import Chip, DateLine, Dates, Facet, FacetLine, Hidden, Link
 
-BEFORE_DATES = ("person", "place")
+BEFORE_DATES = ("person", "place", "region")
 """The facets that stand before the date: archivists ask who and where, then when."""
 
 UNDATED = "undated"
@@ -28,7 +28,7 @@ def facets(request: SearchRequest, found: SearchPage, names: tuple[str, ...]) ->
 
 
 def before_dates(request: SearchRequest, found: SearchPage) -> tuple[Facet, ...]:
-    """Persons and places."""
+    """Persons, places and the regions these lie in."""
     return facets(request, found, BEFORE_DATES)
 
 
