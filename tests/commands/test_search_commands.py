@@ -45,8 +45,9 @@ def test_find_json_has_the_keys_of_the_contract(archive: Path) -> None:
         "snippets",
         "persons",
         "places",
+        "reprints",
     } == set(answer["hits"][0])
-    assert {"person", "place", "organisation", "source", "section", "date"} == set(answer["facets"])
+    assert {"person", "place", "region", "organisation", "source", "section", "date"} == set(answer["facets"])
     assert len(answer["hits"]) == 3
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from index import generation, pipeline
+from index import generation, pipeline, reprints
 from index.archive import open_archive
 from index.archive.rulings import Kind, Ruling
 from index.errors import ArchiveError
@@ -83,7 +83,7 @@ def test_every_file_is_on_the_disk_before_its_name_and_the_pointer_comes_last(
     done.clear()
     published = bring_up(three)
     named = done.index(("rename", "gen-00000002"))
-    for name in set(published.manifest.files) - {n for n in before if n.startswith("MAIN_")}:
+    for name in set(published.manifest.files) - {n for n in before if n.startswith(("MAIN_", reprints.PREFIX))}:
         assert ("fsync", name) in done[:named], name
     assert done[named - 2 :] == [
         ("fsync", "MANIFEST.json"),
