@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from index.cleaning.words import listed
 
+SHORTENED = frozenset(("Kab", "Kec", "Kel", "Prov", "Jln", "Drs", "Dra", "Kol", "Jend", "Brigjen", "Irjen", "Komjen"))
+"""Before a name, with a full stop that ends nothing."""
+SHORTENING = re.compile(rf"\b(?:{'|'.join(sorted(SHORTENED))})\.(?= [A-Z])")
 LOOK_AHEAD = 9
 """Words of a text that tell how it begins."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from index.cleaning.casing import bare, is_content, is_prose, is_title
+from index.cleaning.casing import SHORTENED, SHORTENING, bare, is_content, is_prose, is_title
 from index.cleaning.sheet import SPACE, Sheet
 from index.cleaning.words import listed
 

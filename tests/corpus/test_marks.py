@@ -1,4 +1,4 @@
-"""100 real articles in which a reader marked what is no story, before any rule was looked at. Needs ../shared."""
+"""100 real articles in which a reader marked what is no story, before the rules were run on them. Needs ../shared."""
 
 from __future__ import annotations
 
