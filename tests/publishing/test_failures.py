@@ -31,13 +31,13 @@ POISON = "Racun"
 Break = Callable[..., None]
 
 
-def failing(stage: Callable[[Any], Any], error: Exception) -> Callable[[Any], Any]:
+def failing(stage: Callable[..., Any], error: Exception) -> Callable[..., Any]:
     """The real stage, but for texts that are poison to it."""
 
-    def poisoned(given: Any) -> Any:
+    def poisoned(given: Any, *more: Any) -> Any:
         if POISON in getattr(given, "body", str(given)):
             raise error
-        return stage(given)
+        return stage(given, *more)
 
     return poisoned
 

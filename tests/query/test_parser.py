@@ -244,7 +244,7 @@ MESSAGES = [
         "kota:bogor",
         (
             "“kota:” tidak dikenal dan dicari sebagai teks biasa. Yang dikenal: judul:, isi:, orang:, tempat:, "
-            "organisasi:, sumber:, rubrik:, penulis:, tanggal:"
+            "wilayah:, organisasi:, sumber:, rubrik:, penulis:, tanggal:"
         ),
     ),
 ]
