@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.cleaning.sheet import Sheet
 
-RULES = "4"
+RULES = "5"
 """Raised whenever a rule changes, so that an archive knows which articles were cleaned by older ones."""
 
 Accepted = Mapping[str, tuple[str, ...]]

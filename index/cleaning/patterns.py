@@ -43,29 +43,33 @@ class Pattern:
 
 def cut_outlets(sheet: Sheet, own: frozenset[str]) -> None:
     """Take out what patterns find, but for datelines; *own*: see ``outlets.own_names``."""
-    for pattern in shipped():
-        if pattern.kind != "dateline":
-            for match in _found(pattern, sheet, own):
-                sheet.cut(*match.span(), pattern.kind)
+    for pattern in _hinted(sheet, own, is_dateline=False):
+        for match in tuple(pattern.find(sheet.text)):
+            sheet.cut(*match.span(), pattern.kind)
 
 
 def cut_outlets_dateline(sheet: Sheet, own: frozenset[str]) -> Dateline | None:
     """Take out the datelines that only their outlet tells; the first that names a place."""
     dateline = None
-    for pattern in shipped():
-        if pattern.kind == "dateline":
-            for match in _found(pattern, sheet, own):
-                sheet.cut(*match.span(), pattern.kind, SPACE)
-                named = match.groupdict()
-                if place := named.get("place"):
-                    dateline = dateline or Dateline(place.title() if place.isupper() else place, named["agency"])
+    for pattern in _hinted(sheet, own, is_dateline=True):
+        for match in tuple(pattern.find(sheet.text)):
+            sheet.cut(*match.span(), pattern.kind, SPACE)
+            named = match.groupdict()
+            if place := named.get("place"):
+                dateline = dateline or Dateline(place.title() if place.isupper() else place, named["agency"])
     return dateline
 
 
-def _found(pattern: Pattern, sheet: Sheet, own: frozenset[str]) -> tuple[re.Match[str], ...]:
-    if pattern.hint not in sheet.lowered or (pattern.is_only_here and not pattern.hosts & own):
-        return ()
-    return tuple(pattern.find(sheet.text))
+def _hinted(sheet: Sheet, own: frozenset[str], *, is_dateline: bool) -> list[Pattern]:
+    """The patterns worth trying: fifty hints are looked for in the time that one pattern takes."""
+    lowered = sheet.lowered
+    found = [pattern for pattern in _of_kind(is_dateline) if pattern.hint in lowered]
+    return [pattern for pattern in found if not pattern.is_only_here or pattern.hosts & own]
+
+
+@cache
+def _of_kind(is_dateline: bool) -> tuple[Pattern, ...]:
+    return tuple(pattern for pattern in shipped() if (pattern.kind == "dateline") is is_dateline)
 
 
 @cache

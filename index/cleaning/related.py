@@ -157,7 +157,7 @@ def _own_sentence(segment: str) -> int | None:
     """The full stop behind a headline in title case that stands as a sentence of its own."""
     match = OWN_SENTENCE.match(segment)
     words = match[0].rstrip(".").split() if match else []
-    if not match or len(words) < SHORTEST_OWN or len(words[-1]) < SHORTEST_LAST or words[-1] in BEFORE_NAME:
+    if not match or len(words) < SHORTEST_OWN or len(words[-1]) < SHORTEST_LAST or words[-1] in BEFORE_NAME | SHORTENED:
         return None
     is_headline = is_title(words, 1) and not SEAM.search(match[0]) and not CALL_END.search(match[0])
     return match.end() if is_headline else None
@@ -238,7 +238,7 @@ def _is_one_word(head: str, rest: str) -> bool:
 
 def _is_headline(head: str) -> bool:
     """Short and without a sentence in it; several headlines in title case may stand together."""
-    head = head.rstrip(" -–—")
+    head = SHORTENING.sub("", head.rstrip(" -–—"))
     if (head.endswith((".", ",", ";")) and not head.endswith("...")) or SENTENCE_END.search(head):
         return False
     if is_title(head.split()):

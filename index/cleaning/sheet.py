@@ -54,7 +54,7 @@ class Sheet:
     def holds(self, *words: str) -> bool:
         """Whether any of these lower-case words is there in any case: a cheap question before a dear pattern."""
         lowered = self.lowered
-        return any(word in lowered for word in words)
+        return any([word in lowered for word in words])  # noqa: C419 (half the time of a generator, for so few words)
 
     def cut_all(self, pattern: re.Pattern[str], kind: str, filler: str = BREAK) -> None:
         """Take out every match, in one go."""

@@ -248,3 +248,9 @@ def test_where_call_or_stop_may_not_end_the_headline_both_stay(text: str) -> Non
 )
 def test_a_paragraph_after_a_lone_mark_that_may_be_story_stays(line: str) -> None:
     assert cleaned(f"{FIRST}\nBaca Juga:\n{line}\n{SECOND}").body == f"{FIRST}\n{line}\n{SECOND}"
+
+
+def test_a_headline_does_not_end_at_an_abbreviation() -> None:
+    line = "Baca juga: Banjir Landa Tiga Desa di Kab. Kudus Jawa Tengah"
+    article = cleaned(f"{FIRST}\n{line}\n{SECOND}")
+    assert (article.body, kinds(article)) == (f"{FIRST}\n{SECOND}", [("related", line)])
