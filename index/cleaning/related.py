@@ -24,7 +24,7 @@ BARE = re.compile(
 )
 """Without a colon: the link's text is lost, and what follows is the story."""
 MARK_ALONE = re.compile(
-    r"(?:(?<=[.!?\"”\n)])|(?<=[-–—] )|^) ?B(?:aca|ACA) (?:[Jj]uga|JUGA)\s?(?:;\s?,[\s,;]*|[:;,]+[ \t]*(?=\n|$))"
+    r"(?:(?<=[.!?\"”\n)])|(?<=[-–—] )|^) *B(?:aca|ACA) (?:[Jj]uga|JUGA)\s?(?:;\s?,[\s,;]*|[:;,]+[ \t]*(?=\n|$))"
 )
 """``Baca juga;,``: what is left where the whole list of links is lost."""
 OWN_SENTENCE = re.compile(r"\s*[^.\n]{15,160}(?:\.(?=\S)[^.\n]{1,60})?\.(?=\s|$)")

@@ -58,6 +58,7 @@ def test_nothing_vanishes_that_is_not_in_removed(body: str) -> None:
 
 @given(BODIES)
 @example("JAKARTA, KOMPAS.com - Baca Juga ,\n")
+@example("Harga turun.  Baca Juga,")
 def test_cleaning_a_cleaned_article_changes_nothing(body: str) -> None:
     once = cleaned(body).body
     assert cleaned(once).body == once
