@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 PART = ".part"
 """What the name of everything ends with that is not finished; nothing else is ever removed."""
-_NOTE = "writing-*.json"
+_NOTE, _LOCK = "writing-*.json", "writing-*.lock"
 
 
 @contextmanager
@@ -38,7 +38,7 @@ def under_way(directory: Path, *parts: Path) -> Iterator[None]:
 
 def sweep_parts(directory: Path) -> None:
     """Remove what runs that died had begun to write; best effort."""
-    for note in directory.glob(_NOTE):
+    for note in {path.with_suffix(".json") for pattern in (_NOTE, _LOCK) for path in directory.glob(pattern)}:
         lock = FileLock(note.with_suffix(".lock"), timeout=0, mode=0o640)
         with suppress(OSError, Timeout, ValueError, TypeError):
             lock.acquire()
@@ -46,7 +46,7 @@ def sweep_parts(directory: Path) -> None:
                 for part in map(Path, json.loads(note.read_text(encoding="utf-8"))):
                     if part.name.endswith(PART):
                         _remove(part)
-            finally:
+            finally:  # and where a run died between its lock and its note, the lock
                 _forget(note, lock)
 
 

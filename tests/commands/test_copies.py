@@ -199,3 +199,9 @@ def test_what_a_killed_backup_left_is_swept_wherever_it_lies(
     command("delete", directory, "b")
     assert not any(part.exists() for part in parts)
     assert not list(directory.glob("writing-*"))
+
+
+def test_the_lock_of_a_backup_that_died_before_its_note_is_swept(directory: Path) -> None:
+    (directory / "writing-0.lock").touch()
+    command("delete", directory, "b")
+    assert not list(directory.glob("writing-*"))

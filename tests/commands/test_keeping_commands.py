@@ -262,6 +262,19 @@ def test_verify_tells_that_the_list_of_purges_is_gone_until_it_is_written_anew(d
     assert invoke(directory, "verify").exit_code == 0
 
 
+def test_a_purge_that_was_cut_short_before_it_was_listed_waits_and_is_no_damage(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.archive.Archive.erase", lambda _archive: False)
+    invoke(directory, "decide", "a", "purge", "--irrevocably", "--basis", "putusan", "--by", "Sari")
+    monkeypatch.undo()
+    (directory / "purged.jsonl").unlink()
+    told = invoke(directory, "verify")
+    assert (told.exit_code, "bytes of 1 purged articles are in articles.db still" in told.stderr) == (1, True)
+    invoke(directory, "compact", "--workers", "1")
+    assert invoke(directory, "verify").exit_code == 0
+
+
 def test_an_edit_that_fails_does_not_stand_as_finished(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise ArchiveUnusable("articles.db: the disk is full")
