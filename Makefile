@@ -18,7 +18,7 @@ define install
 @touch $@
 endef
 
-.PHONY: test torture bench demo check contracts format golden lock wheelhouse clean help
+.PHONY: test test-cluster torture bench demo check contracts format golden lock wheelhouse clean help
 
 test: check contracts ## check formatting, lint, types, import contracts, and run every test (the default)
 	@sh .ci/browser
@@ -30,6 +30,9 @@ test: check contracts ## check formatting, lint, types, import contracts, and ru
 demo: $(RUNTIME) archive/CURRENT ## index the sample articles and serve them on http://127.0.0.1:8000 (PORT=n for another port)
 	@echo "== Open http://127.0.0.1:$(PORT)/ in a browser. Ctrl-C ends the site; rm -r archive forgets the sample."
 	@KLIPING_ARCHIVE=archive $(VENV) -m search serve --port $(PORT)
+
+test-cluster: $(DEVELOPMENT) ## the tests on OpenSearch with three nodes and all real articles (Java 21 and Maven; make test does so with one node)
+	@KLIPING_CLUSTER_NODES=3 KLIPING_CLUSTER_ARTICLES=30000 KLIPING_CLUSTER_QUESTIONS=2000 $(VENV) -m pytest tests/cluster tests/repository
 
 torture: $(DEVELOPMENT) ## kills, power cuts, full disks and damage by the thousand, for hours (SHORT=1: minutes; TORTURE="--only NAME --seed N")
 	@$(VENV) -m bench.torture $(if $(SHORT),,--long) $(TORTURE)
@@ -58,7 +61,7 @@ golden: $(DEVELOPMENT) ## rewrite the golden words of tests/golden; review the d
 
 lock: ## pin requirements*.txt again from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv (pip install uv), or UV=/path/to/uv" >&2; exit 1; }
-	@for kind in "" -dev -bench; do \
+	@for kind in "" -dev -bench -cluster; do \
 	    $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	        $${kind:+--group $${kind#-} --constraint requirements.txt} $(if $(UPGRADE),--upgrade) \
 	        --custom-compile-command "make lock" --output-file requirements$$kind.txt || exit 1; \
@@ -74,7 +77,7 @@ clean: ## remove .venv and the tools' caches; an archive is never touched
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 # An archive that was published once is served as it is: the sample is never mixed into somebody's own articles.
 archive/CURRENT: | $(RUNTIME)

@@ -165,7 +165,7 @@ def serve(host: str, port: int, directory: Path, **options: Any) -> None:
     prefix = _prefix(options["prefix"])
     header = _header(options["reader_header"], options["behind"])
     serving = Serving(host, port, options["workers"], prefix, options["behind"], header, account)
-    serve_site(Settings(archive=directory), serving)
+    serve_site(replace(Settings.from_env(), archive=directory), serving)
 
 
 def _header(name: str, behind: int) -> str:
@@ -189,7 +189,7 @@ main.add_command(digest)
 
 @contextmanager
 def _searcher(directory: Path) -> Iterator[Searcher]:
-    with closing(open_searcher(Settings(archive=directory))) as searcher:
+    with closing(open_searcher(replace(Settings.from_env(), archive=directory))) as searcher:
         if not searcher.is_current:
             click.echo(
                 f"the current index is damaged or missing: generation {searcher.generation} stands in, which may lack "

@@ -46,7 +46,7 @@ def digest(address: str, seen: Path, directory: Path, **options: Any) -> None:
     place = Place(
         f"{site}/feed.atom?{address}", f"{site}/?{address}", lambda key: f"{site}/article/{quote(key)}", moment
     )
-    with closing(open_searcher(Settings(archive=directory))) as searcher:
+    with closing(open_searcher(replace(Settings.from_env(), archive=directory))) as searcher:
         taken = take(request, searcher, moment)
         found = compared(read_seen(seen), taken.rows)
     if options["mail_file"] and not found.is_empty:

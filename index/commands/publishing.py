@@ -14,6 +14,7 @@ from index import generation, pipeline, progress
 from index.archive import Archive, open_archive
 from index.errors import ArchiveError, DoneBefore
 from index.pipeline import UNCHANGED, Failure, Published
+from index.settings import Settings
 from index.shell import DONE, TROUBLE
 
 NAMED = 20
@@ -30,7 +31,11 @@ def publish(archive: Archive, directory: Path, workers: int | None, *, fresh: bo
     archive.mend_purge_list()
     archive.release_due(datetime.now(UTC))
     with progress.indexing() as show:
-        published = pipeline.publish(archive, directory, show, workers or os.cpu_count() or 1, fresh=fresh)
+        cores = workers or os.cpu_count() or 1
+        if elsewhere := Settings.from_env().opensearch:
+            published = pipeline.on_opensearch.publish(archive, elsewhere, show, cores, fresh=fresh)
+        else:
+            published = pipeline.publish(archive, directory, show, cores, fresh=fresh)
     if published.warning:
         click.echo(published.warning, err=True)
     for name in published.cleared:

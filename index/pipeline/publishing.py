@@ -118,7 +118,7 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     total = len(plan.added) if plan.base else archive.counts().articles
     generation.require_space(directory, plan.base, total)
     with generation.building(directory, plan.base) as path:
-        analyser = generation.analyser_of(plan.base) if plan.base else analysis.analyser_for(_names(archive))
+        analyser = generation.analyser_of(plan.base) if plan.base else analysis.analyser_for(names_of(archive))
         generation.write_names(analyser.names, path)
         built, failed, segments = _fill(path, archive, plan, Work(analyser, progress, workers))
         carried = failures.still(
@@ -140,7 +140,8 @@ def _built(archive: Archive, directory: Path, plan: Plan, progress: Progress, wo
     )
 
 
-def _names(archive: Archive) -> frozenset[str]:
+def names_of(archive: Archive) -> frozenset[str]:
+    """The names that the archive's analyser is to leave whole, learnt from a spread of its articles."""
     step = -(-archive.counts().articles // NAMED) or 1
     return analysis.frozen_names(stored.article.body for stored in islice(archive.current(), 0, None, step))
 

@@ -124,11 +124,19 @@ def open_searcher(settings: Settings, damaged: Collection[Path] = ()) -> Searche
 
     An older one stands in for a generation that holds one of the *damaged* files.
     """
-    from search.backends.whoosh_searcher import WhooshSearcher  # noqa: PLC0415 (a second engine is a second branch)
+    if settings.opensearch:
+        from search.backends.opensearch_searcher import OpenSearchSearcher  # noqa: PLC0415 (imported with its engine)
+
+        return OpenSearchSearcher(settings.archive, settings.opensearch)
+    from search.backends.whoosh_searcher import WhooshSearcher  # noqa: PLC0415 (likewise)
 
     return WhooshSearcher(settings.archive, damaged)
 
 
 def current_generation(settings: Settings) -> int | None:
     """The number of the published generation, read from the pointer alone; None where there is none."""
+    if settings.opensearch:
+        from search.backends.opensearch_searcher import published_number  # noqa: PLC0415 (imported with its engine)
+
+        return published_number(settings.opensearch)
     return current_number(settings.archive)

@@ -86,25 +86,11 @@ class NameIndex:
         return found
 
     def _matching(self, query: Named) -> Mask:
-        matching = _found(self.of(query.field), query)
+        matching = self.of(query.field).asked(query)
         names = self._written(query.field)
         if names is not None:
-            matching[self._records(query.field, _found(names, query))] = True
+            matching[self._records(query.field, names.asked(query))] = True
         return matching
-
-
-def _found(names: FoldedNames, query: Named) -> Mask:
-    match query:
-        case Word(text) | Phrase(text):
-            return names.holding(spaced(text))
-        case Prefix(text):
-            return names.holding(spaced(text).rstrip())
-        case Wildcard(text):
-            return names.like(_letters(text))
-        case Fuzzy(text, edits):
-            return names.near(_letters(text), edits)
-        case _:
-            assert_never(query)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +104,20 @@ class FoldedNames:
     def holding(self, part: str) -> Mask:
         """The names with *part* somewhere in them; none for a part without a word."""
         return self._mask(self._places(part)) if part.strip() else self._mask([])
+
+    def asked(self, query: Named) -> Mask:
+        """The names that *query* asks for."""
+        match query:
+            case Word(text) | Phrase(text):
+                return self.holding(spaced(text))
+            case Prefix(text):
+                return self.holding(spaced(text).rstrip())
+            case Wildcard(text):
+                return self.like(_letters(text))
+            case Fuzzy(text, edits):
+                return self.near(_letters(text), edits)
+            case _:
+                assert_never(query)
 
     def mask(self, numbers: list[int]) -> Mask:
         """True for the names with these numbers."""

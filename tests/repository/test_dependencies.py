@@ -11,9 +11,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
-DEVELOPMENT = PROJECT["dependency-groups"]["dev"]
+CLUSTER = PROJECT["dependency-groups"]["cluster"]
+DEVELOPMENT = CLUSTER + [one for one in PROJECT["dependency-groups"]["dev"] if isinstance(one, str)]
 BENCH = PROJECT["dependency-groups"]["bench"]
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt", "requirements-cluster.txt")
 
 
 def package(requirement: str) -> str:
@@ -30,7 +31,8 @@ def pins(file: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("file", "asked"), list(zip(REQUIREMENTS, (RUNTIME, RUNTIME + DEVELOPMENT, RUNTIME + BENCH), strict=True))
+    ("file", "asked"),
+    list(zip(REQUIREMENTS, (RUNTIME, RUNTIME + DEVELOPMENT, RUNTIME + BENCH, RUNTIME + CLUSTER), strict=True)),
 )
 def test_every_direct_dependency_is_pinned(file: str, asked: list[str]) -> None:
     pinned = {name.split()[0] for name in pins(file)}

@@ -1,0 +1,36 @@
+"""A cluster for a session of tests, of one node or (KLIPING_CLUSTER_NODES=3, make test-cluster) of several.
+
+Skipped, loudly, where Java 21 and Maven are not there; a failure where KLIPING_CLUSTER_NODES asks for one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from index.settings import OpenSearch, Settings
+from tests.cluster.jars import Lacking
+from tests.cluster.nodes import Cluster
+
+ASKED = "KLIPING_CLUSTER_NODES"
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Running nodes."""
+    asked = os.environ.get(ASKED)
+    try:
+        with Cluster(tmp_path_factory.mktemp("opensearch"), int(asked or 1)) as running:
+            yield running
+    except Lacking as lacking:
+        if asked:
+            raise AssertionError(f"{ASKED}={asked}, but {lacking}") from None
+        pytest.skip(f"NO CLUSTER TESTED: {lacking}")
+
+
+@pytest.fixture(scope="session")
+def settings(cluster: Cluster) -> Settings:
+    """The index on the cluster; the archive is each test's own."""
+    return Settings(opensearch=OpenSearch(cluster.urls))
