@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import click
 
-from index.commands import adding, bagging, copying, deciding, judging, keeping, naming, saving, training, watching
+from index.commands import (
+    adding,
+    bagging,
+    clustering,
+    copying,
+    deciding,
+    judging,
+    keeping,
+    naming,
+    saving,
+    training,
+    watching,
+)
 from index.commands.stopping import terminable
 
 
@@ -26,6 +38,7 @@ COMMANDS = (
     *(keeping.status, keeping.verify, keeping.rebuild, keeping.compact),
     *(deciding.delete, deciding.undo, deciding.edit, deciding.decide),
     *(saving.backup, saving.restore, bagging.bag, copying.purge_copies),
+    clustering.cluster,
     judging.judging,
     naming.naming,
     training.train,

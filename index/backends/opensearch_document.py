@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from index.analysis import Terms
-from index.backends.opensearch_mapping import APART, LONGEST_MONTH, PAD, STACK, dated, named
+from index.backends.opensearch_mapping import APART, LONGEST_MONTH, PAD, SHOWN_BY_NAME, STACK, dated, named
 from index.columns import Row, row_of
 from index.document import TITLE_WEIGHT, Document, Value
-from index.schema import FILTERS, NAMES
+from index.schema import FILTERS
 
 Words = Mapping[str, Counter[str]]
 """For ``text`` and ``title`` the surface forms, each with the articles that hold it."""
@@ -95,8 +95,8 @@ def source(one: Prepared, records: Records) -> str:
     told: dict[str, object] = {"key": row.key, "number": row.number, "version": row.version}
     told |= _days(row.day, row.days)
     for field, values in zip(FILTERS, row.values, strict=True):
-        if field in NAMES:
-            told |= _names(field, values, records[field])
+        if field in SHOWN_BY_NAME:
+            told |= _names(field, values, records.get(field) or [id_ for id_, _ in values])
         elif values:
             told[field] = values[0][0]
     return f"{json.dumps(told)[:-1]}, {one.streams}}}"

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 from index.document import TITLE_GAP
-from index.schema import FILTERS, NAMES
+from index.schema import FILTERS, NAMES, REGION
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised when the meaning of a field changes; part of what an index is compared by."""
 STACK = "<"
 """Between the stems of one position. No token holds it: index/analysis/tokenise.py."""
@@ -24,6 +24,8 @@ STREAMS = (
 )
 APART = "\x1f"
 """Between the parts of a name's entry: record, identifier, name."""
+SHOWN_BY_NAME = (*NAMES, REGION)
+"""The fields whose values are identifiers and have entries beside them."""
 
 K1, B = 1.2, 0.75
 STEM_K1 = K1 * (1 - B) + 2 * K1 * B
@@ -94,7 +96,7 @@ def _properties() -> dict[str, Any]:
     names = {
         name: one
         for field in FILTERS
-        for name, one in ((field, keyword), *(((named(field), keyword),) if field in NAMES else ()))
+        for name, one in ((field, keyword), *(((named(field), keyword),) if field in SHOWN_BY_NAME else ()))
     }
     return {
         "key": keyword,
@@ -120,7 +122,7 @@ def _text(stream: str) -> dict[str, Any]:
 
 
 WORDS_BODY = {
-    "settings": {"number_of_shards": 1, "refresh_interval": "-1"},
+    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "-1"},
     "mappings": {
         "dynamic": "strict",
         "properties": {
@@ -134,5 +136,8 @@ WORDS_BODY = {
 }
 """The words of the archive, each with its number of articles, in parts: for patterns, misspelt words, completion."""
 
-STATE_BODY = {"settings": {"number_of_shards": 1}, "mappings": {"dynamic": False, "properties": {}}}
+STATE_BODY = {
+    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
+    "mappings": {"dynamic": False, "properties": {}},
+}
 """What the published generation says of itself: one document."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -36,6 +36,8 @@ class Published:
     """Of which archive it is: when that was begun."""
     names: frozenset[str]
     """That the archive's analyser leaves whole: index/generation/names.py says how they are found."""
+    words: int
+    """The generation under whose number its words are kept."""
     failures: tuple[dict[str, Any], ...] = ()
     """The articles that are there only in part."""
 
@@ -66,24 +68,33 @@ def words_index(engine: Engine) -> str:
     return f"{engine.name}-words"
 
 
-def read_state(engine: Engine) -> Published | None:
+CURRENT, NEXT = "current", "next"
+"""What readers see, and what was made beside it and not published yet."""
+
+
+def read_state(engine: Engine, which: str = CURRENT) -> Published | None:
     """None before the first publication; ArchiveUnusable for that of another version."""
-    found = engine.ask("GET", f"/{state_index(engine)}/_doc/current")
+    found = engine.ask("GET", f"/{state_index(engine)}/_doc/{which}")
     if not found.get("found"):
         return None
     told = found["_source"]
     if told["schema"] != SCHEMA:
         raise ArchiveUnusable(f"the index {told['index']} on OpenSearch is of another version of Kliping; {REBUILD}")
     return Published(
-        told["index"], Manifest(**told["manifest"]), told["archive"], frozenset(told["names"]), tuple(told["failures"])
+        told["index"],
+        Manifest(**told["manifest"]),
+        told["archive"],
+        frozenset(told["names"]),
+        told["words"],
+        tuple(told["failures"]),
     )
 
 
-def write_state(engine: Engine, published: Published) -> None:
-    """Publish: from here on readers see it."""
+def write_state(engine: Engine, published: Published, which: str = CURRENT) -> None:
+    """Publish: from here on readers see it. What was to be the next is that no more."""
     _make(engine, state_index(engine), STATE_BODY)
     told = asdict(published) | {"names": sorted(published.names), "schema": SCHEMA}
-    engine.ask("PUT", f"/{state_index(engine)}/_doc/current", told, params={"refresh": "true"})
+    engine.ask("PUT", f"/{state_index(engine)}/_doc/{which}", told, params={"refresh": "true"})
 
 
 def make_index(engine: Engine, index: str, shape: tuple[int, int], analysis: str) -> None:
@@ -144,9 +155,9 @@ def added_words(engine: Engine, generation: int, new: Mapping[str, Counter[str]]
     }
 
 
-def remove_words(engine: Engine, before: int) -> None:
-    """Those of generations older than *before*."""
-    query = {"query": {"range": {"generation": {"lt": before}}}}
+def remove_words(engine: Engine, kept: Collection[int]) -> None:
+    """Those of all generations but these."""
+    query = {"query": {"bool": {"must_not": [{"terms": {"generation": sorted(kept)}}]}}}
     engine.ask("POST", f"/{words_index(engine)}/_delete_by_query", query, params={"conflicts": "proceed"})
 
 

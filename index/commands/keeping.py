@@ -15,7 +15,8 @@ from index.commands.covering import coverage_lines, covered_as_json
 from index.commands.overview import Overview, overview
 from index.commands.publishing import exit_code, incomplete, publish
 from index.errors import ArchiveUnusable
-from index.pipeline import Failure, failures_of
+from index.pipeline import Failure, cluster_standing, failures_of
+from index.settings import Settings
 from index.shell import DONE, TROUBLE, UNUSABLE, archive_option, counted
 from index.verifying import RESTORE, Report
 from index.verifying import verify as verified
@@ -115,6 +116,8 @@ def _clean_again(archive: Archive) -> int:
 
 
 def _failures(directory: Path) -> tuple[Failure, ...]:
+    if elsewhere := Settings.from_env().opensearch:
+        return cluster_standing.failures_of(elsewhere)
     try:
         return failures_of(generation.open_current(directory))
     except ArchiveUnusable:

@@ -13,7 +13,9 @@ from index import generation, recleaning
 from index.archive import Archive, Batch, Checkpoint, Copy, Counts, copies_holding, last_backup
 from index.commands.copying import told
 from index.errors import ArchiveUnusable
-from index.manifest import FileDamaged
+from index.manifest import FileDamaged, Manifest
+from index.pipeline import cluster_standing
+from index.settings import OpenSearch, Settings
 
 LAST = 5
 """Batches told."""
@@ -40,6 +42,8 @@ class Overview:
     """A command is at work on the archive, which brings the index up to date when it is done."""
     lost: str
     """What articles.db has lost by what the index knows, in words; empty for nothing."""
+    is_elsewhere: bool
+    """The index is on OpenSearch: `cluster status` tells how it is."""
     is_stale: bool
     """An older generation stands in for a damaged one."""
     verified: dt.datetime | None
@@ -121,7 +125,9 @@ class Overview:
     def _index_lines(self) -> Iterator[str]:
         if self.reprints:
             yield f"{'reprints':12} {self.reprints['groups']:,} groups, {self.reprints['articles']:,} articles in them"
-        if self.generation is not None:
+        if self.is_elsewhere:
+            yield f"{'on':12} OpenSearch; more: python -m index cluster status"
+        elif self.generation is not None:
             every_byte = f"{self.verified:%Y-%m-%d %H:%M} UTC, every byte" if self.verified else f"-, run: {VERIFY}"
             yield f"{'verified':12} {every_byte}"
         if self.is_stale:
@@ -135,14 +141,9 @@ class Overview:
 
 def overview(archive: Archive, directory: Path) -> Overview:
     """Look at all of it; reads no more than names, sizes and counts."""
-    manifest, is_stale, verified = None, False, None
     was_written = generation.is_being_written(directory)  # it may come to its end meanwhile, or another begin
-    try:
-        current = generation.open_current(directory)
-        manifest, is_stale = current.manifest, not current.is_current
-        verified = generation.verified_at(current.path)
-    except ArchiveUnusable:
-        pass  # told by the lag, which then is not known
+    elsewhere = Settings.from_env().opensearch
+    manifest, is_stale, verified = _indexed(directory, elsewhere)
     batches, purges = archive.batches(100), archive.purges_since(0)
     return Overview(
         archive=str(directory),
@@ -154,6 +155,7 @@ def overview(archive: Archive, directory: Path) -> Overview:
         lag=archive.last_change() - manifest.last_change if manifest else None,
         lost=generation.lost_changes(directory, archive.last_change()),
         is_written=was_written or generation.is_being_written(directory),
+        is_elsewhere=elsewhere is not None,
         is_stale=is_stale,
         verified=verified,
         damaged=generation.damages(directory, deep=False),
@@ -167,6 +169,17 @@ def overview(archive: Archive, directory: Path) -> Overview:
         space=_space(directory),
         last_backup=last_backup(directory),
     )
+
+
+def _indexed(directory: Path, elsewhere: OpenSearch | None) -> tuple[Manifest | None, bool, dt.datetime | None]:
+    """What the published generation says of itself, whether it stands in for another, when all of it was read."""
+    if elsewhere:
+        return cluster_standing.manifest_of(elsewhere), False, None
+    try:
+        current = generation.open_current(directory)
+        return current.manifest, not current.is_current, generation.verified_at(current.path)
+    except ArchiveUnusable:
+        return None, False, None  # told by the lag, which then is not known
 
 
 def _space(directory: Path) -> dict[str, int]:

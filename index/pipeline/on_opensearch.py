@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import time
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from index import analysis, authority
 from index.archive import Archive
 from index.backends import opensearch_state as state
 from index.backends.opensearch_client import Engine
-from index.errors import ArchiveUnusable
+from index.errors import ArchiveUnusable, WrongCall
 from index.generation import Generation, loss
 from index.manifest import Manifest
 from index.pipeline.failures import Failure, still
@@ -30,18 +30,17 @@ from index.settings import OpenSearch
 class Shape:
     """How an index of articles is laid out when it is made."""
 
-    shards: int = 1
-    replicas: int = 0
+    shards: int | None = None
+    """None: one for each node, at most MOST_SHARDS."""
+    replicas: int | None = None
+    """None: one where there is a second node for it."""
 
 
-def publish(  # noqa: PLR0913 (what a publication is told)
-    archive: Archive,
-    settings: OpenSearch,
-    progress: Progress,
-    workers: int,
-    *,
-    fresh: bool = False,
-    shape: Shape | None = None,
+MOST_SHARDS = 3
+
+
+def publish(
+    archive: Archive, settings: OpenSearch, progress: Progress, workers: int, *, fresh: bool = False
 ) -> Published:
     """Bring the index on OpenSearch up to the archive's last change; the caller holds ``generation.writing``."""
     began = time.perf_counter()
@@ -52,7 +51,9 @@ def publish(  # noqa: PLR0913 (what a publication is told)
         plan = _plan(archive, engine, known, fresh=fresh)
         if plan.base and (plan.last_change, plan.authority) == _made(plan.base.manifest):
             return Published(_generation(plan.base.manifest), UNCHANGED, 0, 0, _since(began), 0)
-        done, manifest = _built(archive, engine, plan, (progress, workers), shape)
+        made = _built(archive, engine, plan, (progress, workers), Shape())
+        _publish(engine, made)
+        done, manifest = made.done, made.published.manifest
     return Published(
         generation=_generation(manifest),
         kind=INCREMENTAL if plan.base else FRESH,
@@ -64,10 +65,45 @@ def publish(  # noqa: PLR0913 (what a publication is told)
     )
 
 
-def _built(
-    archive: Archive, engine: Engine, plan: Plan, how: tuple[Progress, int], shape: Shape | None
-) -> tuple[Done, Manifest]:
-    """All of *plan* done and published."""
+def reindex(
+    archive: Archive, settings: OpenSearch, how: tuple[Progress, int], shape: Shape, *, is_published: bool
+) -> state.Published:
+    """Everything into an index of its own, laid out as *shape* says; without *is_published*, `swap` publishes it."""
+    with closing(Engine(settings)) as engine:
+        known = _known_or_none(engine)
+        if known:
+            state.check_archive(engine, known, state.identity_of(archive))
+        made = _built(archive, engine, _plan(archive, engine, known, fresh=True), how, shape)
+        if is_published:
+            _publish(engine, made)
+        else:
+            state.write_state(engine, made.published, state.NEXT)
+        return made.published
+
+
+def swap(archive: Archive, settings: OpenSearch) -> state.Published:
+    """Publish what was made beside the index that answers; the caller then brings it up to date."""
+    with closing(Engine(settings)) as engine:
+        known, made = state.read_state(engine), state.read_state(engine, state.NEXT)
+        if made is None or (known and made.index <= known.index):
+            raise WrongCall("nothing is ready to be published; run: python -m index cluster reindex --no-swap")
+        state.check_archive(engine, made, state.identity_of(archive))
+        number = _next_number(known, made)
+        published = replace(made, manifest=replace(made.manifest, generation=number))
+        state.write_state(engine, published)
+        return published
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is on the cluster, whole, and not published yet."""
+
+    published: state.Published
+    done: Done
+
+
+def _built(archive: Archive, engine: Engine, plan: Plan, how: tuple[Progress, int], shape: Shape) -> _Made:
+    """All of *plan* done."""
     analyser = analysis.analyser_for(plan.base.names if plan.base else names_of(archive))
     if plan.base is None:
         state.make_index(engine, plan.index, _laid_out(engine, shape), analyser.fingerprint)
@@ -75,34 +111,28 @@ def _built(
     engine.ask("POST", f"/{plan.index}/_refresh")
     manifest = _manifest(plan, _checked(archive, engine, plan), analyser.fingerprint)
     failures = tuple(map(asdict, (*_carried(plan), *done.failures)))
-    words = state.added_words(engine, plan.base.manifest.generation, done.words) if plan.base else done.words
+    words = state.added_words(engine, plan.base.words, done.words) if plan.base else done.words
     state.write_words(engine, words, plan.number)
-    state.write_state(
-        engine, state.Published(plan.index, manifest, state.identity_of(archive), analyser.names, failures)
-    )
-    state.remove_words(engine, plan.number - 1)
-    state.remove_former(engine, plan.index)
-    return done, manifest
+    identity = state.identity_of(archive)
+    return _Made(state.Published(plan.index, manifest, identity, analyser.names, plan.number, failures), done)
 
 
-def manifest_of(settings: OpenSearch) -> Manifest | None:
-    """What the published generation says of itself; None before the first."""
-    with closing(Engine(settings)) as engine:
-        known = state.read_state(engine)
-        return known.manifest if known else None
+def _publish(engine: Engine, made: _Made) -> None:
+    """Readers see it from here on. What the one before it needs stays, and what `swap` may publish."""
+    before, other = state.read_state(engine), state.read_state(engine, state.NEXT)
+    state.write_state(engine, made.published)
+    state.remove_words(engine, {one.words for one in (made.published, before, other) if one})
+    state.remove_former(engine, made.published.index)
 
 
-def failures_of(settings: OpenSearch) -> tuple[Failure, ...]:
-    """The articles of the published generation on which a stage failed."""
-    with closing(Engine(settings)) as engine:
-        known = state.read_state(engine)
-        return tuple(Failure(**failure) for failure in known.failures) if known else ()
+def _next_number(*known: state.Published | None) -> int:
+    return max((one.manifest.generation for one in known if one), default=0) + 1
 
 
-def _known_or_none(engine: Engine) -> state.Published | None:
+def _known_or_none(engine: Engine, which: str = state.CURRENT) -> state.Published | None:
     """For a build of everything, which may find the state of another version."""
     try:
-        return state.read_state(engine)
+        return state.read_state(engine, which)
     except ArchiveUnusable:
         return None
 
@@ -113,7 +143,7 @@ def _made(manifest: Manifest) -> tuple[int, str]:
 
 def _plan(archive: Archive, engine: Engine, known: state.Published | None, *, fresh: bool) -> Plan:
     last, decided = archive.last_change(), authority.fingerprint(archive)
-    number = known.manifest.generation + 1 if known else 1
+    number = _next_number(known, _known_or_none(engine, state.NEXT))
     if known and not fresh and (lost := loss(last, known.manifest.last_change)):
         raise ArchiveUnusable(f"{lost}; the index on OpenSearch knows more: restore the backup, or {state.REBUILD}")
     is_usable = known is not None and (known.manifest.fingerprint, known.manifest.authority) == (fingerprint(), decided)
@@ -137,12 +167,10 @@ def _purged(archive: Archive, known: state.Published) -> bool:
     return bool(archive.purges_since(known.manifest.last_change))
 
 
-def _laid_out(engine: Engine, shape: Shape | None) -> tuple[int, int]:
-    """As asked; else a replica where there is a second node for it."""
-    if shape:
-        return shape.shards, shape.replicas
+def _laid_out(engine: Engine, shape: Shape) -> tuple[int, int]:
     nodes = int(engine.ask("GET", "/_cluster/health")["number_of_data_nodes"])
-    return min(nodes, 3), min(nodes - 1, 1)
+    replicas = min(nodes - 1, 1) if shape.replicas is None else shape.replicas
+    return shape.shards or min(nodes, MOST_SHARDS), replicas
 
 
 def _checked(archive: Archive, engine: Engine, plan: Plan) -> int:

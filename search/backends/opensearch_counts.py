@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,13 +12,14 @@ from index import columns
 from index.backends.opensearch_mapping import date_of
 from index.columns import Columns
 from index.document import ordinal
-from index.schema import FACETS
+from index.schema import FACETS, REGION
 from search.backends.opensearch_compiler import days
 from search.backends.opensearch_names import NameTable
 from search.backends.opensearch_spans import Dsl
 from search.evaluate.filtering import ANNIVERSARY, DATE
 from search.evaluate.histogram import dates
 from search.evaluate.postings import Rows
+from search.evaluate.regions import HOME
 from search.evaluate.timeline import timeline
 from search.request import Filters
 from search.results import DateBucket, FacetValue, Span, Unplaced
@@ -73,7 +74,8 @@ class Counting:
     def _facet(self, name: str, rows: Dsl) -> Dsl:
         chosen = sorted(self.filters.chosen.get(name, ()))
         most = self.size + len(chosen)
-        values = {"field": name, "size": max(most, 1), "shard_size": max(self.looked_at, 4 * most)}
+        values: Dsl = {"field": name, "size": max(most, 1), "shard_size": max(self.looked_at, 4 * most)}
+        values |= {"include": _offered((HOME, *chosen))} if name == REGION else {}
         wanted: Dsl = {"most": {"terms": values | {"order": [{"_count": "desc"}, {"_key": "asc"}]}}}
         if chosen:
             wanted["chosen"] = {"terms": {"field": name, "size": len(chosen), "include": chosen}}
@@ -107,12 +109,13 @@ class Counting:
 
 
 def _dated(told: Mapping[str, Any]) -> tuple[Columns, Rows]:
-    """A row for each date that occurs, and that row as often as it does."""
+    """A row for each article, of which no more is told than the date."""
     buckets = told["all"]["buckets"]
-    found = [date_of(int(bucket["key"])) for bucket in buckets]
-    table = np.array(found, np.int32).reshape(-1, 2)
-    rows = np.repeat(np.arange(len(found), dtype=np.int32), [int(bucket["doc_count"]) for bucket in buckets])
-    return replace(columns.empty(), day=table[:, 0], days=table[:, 1].astype(np.int16)), rows
+    found = np.array([date_of(int(bucket["key"])) for bucket in buckets], np.int32).reshape(-1, 2)
+    table = np.repeat(found, [int(bucket["doc_count"]) for bucket in buckets], axis=0)
+    numbers = np.zeros(len(table), np.int64)
+    dated = replace(columns.empty(), number=numbers, day=table[:, 0], days=table[:, 1].astype(np.int16))
+    return dated, np.arange(len(table), dtype=np.int32)
 
 
 def inexact(error: int) -> Unplaced:
@@ -122,6 +125,16 @@ def inexact(error: int) -> Unplaced:
         f"Angka di samping pilihan mungkin terlalu rendah, paling banyak {error}: indeks ini tersebar di beberapa "
         "bagian dan nilainya sangat beragam.",
     )
+
+
+def _offered(opened: Iterable[str]) -> str:
+    """Countries, and what lies directly in an opened region: search/evaluate/regions.py, as a pattern of Lucene's."""
+    below = (f"{''.join(map(_literal, id_))}/[^/]+" for id_ in opened)
+    return "|".join(("[^/]+", *below))
+
+
+def _literal(character: str) -> str:
+    return character if character.isalnum() or character in "/-" else f"\\{character}"
 
 
 def _every(field: str) -> Dsl:

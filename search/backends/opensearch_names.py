@@ -12,7 +12,7 @@ import numpy as np
 from index import authority, columns
 from index.archive import Archive
 from index.backends.opensearch_client import Engine
-from index.backends.opensearch_mapping import APART, named
+from index.backends.opensearch_mapping import APART, SHOWN_BY_NAME, named
 from index.columns import ColumnsBuilder, Row
 from index.columns.texts import texts_of
 from index.schema import FILTERS, NAMES
@@ -104,11 +104,15 @@ class NameTable:
             return self._kept[field]
 
     def _read(self, field: str) -> Values:
-        if field not in NAMES:
+        if field not in SHOWN_BY_NAME:
             ids = tuple(value for value, _ in occurring(self._engine, self._index, self._shown, field))
             return Values(ids, ids)
         found = occurring(self._engine, self._index, self._shown, named(field))
         entries = [_entry(value, count) for value, count in found]
+        if field not in NAMES:
+            names = {record: name for record, _, name, _ in reversed(entries)}
+            ids = tuple(sorted(names, key=str.encode))
+            return Values(ids, tuple(names[id_] for id_ in ids))
         return _values(entries, self._decided(field, entries))
 
     def _decided(self, field: str, entries: Sequence[Entry]) -> Mapping[str, str]:

@@ -69,7 +69,7 @@ class OpenSearchSearcher:
         try:
             published = _published(self._engine)
             state.check_archive(self._engine, published, state.identity_of(self._archive))
-            self._manifest = published.manifest
+            self._published, self._manifest = published, published.manifest
             self._withheld = withheld_numbers(self._archive, published.manifest)
         except BaseException:
             self.close()
@@ -209,7 +209,7 @@ class OpenSearchSearcher:
 
     @cached_property
     def _words(self) -> dict[str, WordTable]:
-        found = state.read_words(self._engine, self.generation)
+        found = state.read_words(self._engine, self._published.words)
         return {field: WordTable(*words) for field, words in found.items()}
 
     @cached_property

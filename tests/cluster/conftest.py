@@ -17,13 +17,19 @@ from tests.cluster.nodes import Cluster
 ASKED = "KLIPING_CLUSTER_NODES"
 
 
+URLS = "KLIPING_CLUSTER_URLS"
+
+
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Running nodes."""
+def urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, ...]]:
+    """Of running nodes, started for the tests unless KLIPING_CLUSTER_URLS names some."""
+    if running := os.environ.get(URLS):
+        yield tuple(running.split(","))
+        return
     asked = os.environ.get(ASKED)
     try:
-        with Cluster(tmp_path_factory.mktemp("opensearch"), int(asked or 1)) as running:
-            yield running
+        with Cluster(tmp_path_factory.mktemp("opensearch"), int(asked or 1)) as cluster:
+            yield cluster.urls
     except Lacking as lacking:
         if asked:
             raise AssertionError(f"{ASKED}={asked}, but {lacking}") from None
@@ -31,6 +37,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def settings(cluster: Cluster) -> Settings:
+def settings(urls: tuple[str, ...]) -> Settings:
     """The index on the cluster; the archive is each test's own."""
-    return Settings(opensearch=OpenSearch(cluster.urls))
+    return Settings(opensearch=OpenSearch(urls))

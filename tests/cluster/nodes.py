@@ -18,7 +18,7 @@ from typing import Any
 from tests.cluster.jars import HERE, jars, java
 
 HEAP = "512m"
-STARTING = 180
+STARTING = 600
 """Seconds until a cluster must be whole."""
 LOG = """status=error
 appender.c.type=Console

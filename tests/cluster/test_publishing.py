@@ -5,14 +5,16 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from index.archive import open_archive
 from index.backends import opensearch_state as state
 from index.backends.opensearch_client import Engine
-from index.errors import ArchiveUnusable
+from index.errors import ArchiveUnusable, WrongCall
 from index.pipeline import UNCHANGED, on_opensearch
+from index.pipeline.cluster_standing import standing
 from index.pipeline.publishing import FRESH, INCREMENTAL, Published
 from index.settings import OpenSearch, Settings
 from search.backends import current_generation, open_searcher
@@ -41,8 +43,7 @@ QUAKE = {
 def elsewhere(settings: Settings, tmp_path: Path) -> Settings:
     """An index of its own for each test, and an archive."""
     assert settings.opensearch is not None
-    name = f"uji-{tmp_path.name}".lower().replace("_", "-")[:60]
-    return Settings(archive=tmp_path / "archive", opensearch=replace(settings.opensearch, name=name))
+    return Settings(tmp_path / "archive", opensearch=replace(settings.opensearch, name=f"uji-{uuid4().hex}"))
 
 
 def store(settings: Settings, *rows: dict[str, str]) -> None:
@@ -153,3 +154,26 @@ def test_an_export_gives_every_article_once_in_the_order_of_the_pages(elsewhere:
         keys = [one.key for one in taken.found]
     assert (taken.total, len(keys), len({*keys})) == (620, 620, 620)
     assert keys[:200] == pages
+
+
+def test_an_index_made_beside_the_one_that_answers_is_seen_after_the_swap_with_what_came_since(
+    elsewhere: Settings,
+) -> None:
+    store(elsewhere, FLOOD)
+    publish(elsewhere)
+    with open_archive(elsewhere.archive) as archive:
+        how, shape = (lambda done, total: None, 1), on_opensearch.Shape(2, 0)
+        made = on_opensearch.reindex(archive, _of(elsewhere), how, shape, is_published=False)
+        assert standing(archive, _of(elsewhere)).waiting == made.index
+    store(elsewhere, QUAKE)
+    publish(elsewhere)
+    assert found(elsewhere, "") == ["dua", "satu"]
+    with open_archive(elsewhere.archive) as archive:
+        assert on_opensearch.swap(archive, _of(elsewhere)).index == made.index
+        assert standing(archive, _of(elsewhere)).lag == 1
+        assert on_opensearch.publish(archive, _of(elsewhere), lambda done, total: None, 1).added == 1
+        now = standing(archive, _of(elsewhere))
+        with pytest.raises(WrongCall, match="nothing is ready"):
+            on_opensearch.swap(archive, _of(elsewhere))
+    assert (now.index, now.shards, now.lag, now.waiting) == (made.index, 2, 0, "")
+    assert (found(elsewhere, ""), found(elsewhere, "gemp*")) == (["dua", "satu"], ["dua"])
