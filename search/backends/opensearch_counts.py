@@ -118,6 +118,11 @@ def _dated(told: Mapping[str, Any]) -> tuple[Columns, Rows]:
     return dated, np.arange(len(table), dtype=np.int32)
 
 
+UNGROUPED = Unplaced(
+    "reprints-listed", "Indeks ini belum mengenal salinan, jadi setiap artikel tampil sendiri-sendiri."
+)
+
+
 def inexact(error: int) -> Unplaced:
     """What a reader is told where the shards' answers leave doubt."""
     return Unplaced(

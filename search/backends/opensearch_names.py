@@ -15,6 +15,7 @@ from index.backends.opensearch_client import Engine
 from index.backends.opensearch_mapping import APART, SHOWN_BY_NAME, named
 from index.columns import ColumnsBuilder, Row
 from index.columns.texts import texts_of
+from index.reprints import EMPTY
 from index.schema import FILTERS, NAMES
 from search.backends.opensearch_spans import Dsl
 from search.evaluate.names import FoldedNames, Named, folded, spaced
@@ -119,7 +120,8 @@ class NameTable:
         """Record -> the name that was decided for it."""
         builder = ColumnsBuilder(columns.empty())
         pairs = tuple(dict.fromkeys((id_, name) for _, id_, name, _ in entries))
-        builder.append(Row(0, 0, "", 0, 0, 0, tuple(pairs if name == field else () for name in FILTERS)))
+        values = tuple(pairs if name == field else () for name in FILTERS)
+        builder.append(Row(0, 0, "", 0, 0, 0, 0, values, EMPTY))
         return authority.current_groupings(self._archive, builder.build())[field].names
 
 

@@ -18,7 +18,15 @@ from index.settings import OpenSearch
 from search.backends import Verification
 from search.backends.backgrounds import background
 from search.backends.opensearch_compiler import Compiler
-from search.backends.opensearch_counts import MOST_LOOKED_AT, Counting, filters_of, inexact, narrowed, without
+from search.backends.opensearch_counts import (
+    MOST_LOOKED_AT,
+    UNGROUPED,
+    Counting,
+    filters_of,
+    inexact,
+    narrowed,
+    without,
+)
 from search.backends.opensearch_facts import GenerationFacts
 from search.backends.opensearch_listing import listed
 from search.backends.opensearch_names import NameTable, completed, most_held, occurring
@@ -150,13 +158,15 @@ class OpenSearchSearcher:
         told = answer["aggregations"]
         error = counting.error(told) if facets else 0
         by_month = counting.dates(told)
+        total = int(answer["hits"]["total"]["value"])
         return Results(
-            total=int(answer["hits"]["total"]["value"]),
+            total=total,
+            listed=total,
             found=tuple(map(self._found, found)),
             facets=counting.facets(told, self._names),
             dates=by_month,
             timeline=counting.timeline(told, by_month),
-            remarks=(*asked[2], *((inexact(error),) if error else ())),
+            remarks=(*asked[2], *((inexact(error),) if error else ()), *((UNGROUPED,) if filters.collapse else ())),
         )
 
     def each(self, query: Query, filters: Filters, sort: str) -> AllFound:
@@ -164,7 +174,7 @@ class OpenSearchSearcher:
         asked = self._ask(query)
         question = self._question(asked, filters, sort)
         total = self._count({"bool": {"filter": [question.query, question.narrowed]}})
-        return AllFound(total, map(self._found, every(self._engine, self._index, question)), asked[2])
+        return AllFound(total, total, map(self._found, every(self._engine, self._index, question)), asked[2])
 
     def explain(self, query: Query, key: str) -> tuple[ScorePart, ...]:
         """Not yet."""
@@ -193,6 +203,11 @@ class OpenSearchSearcher:
         body = {"size": 1, "query": self._shown({"term": {"key": key}}), "_source": [*FIELDS]}
         hits = self._engine.search(self._index, body)["hits"]["hits"]
         return self._found(Ranked(key, 0.0, hits[0]["_source"])) if hits else None
+
+    def copies(self, key: str) -> tuple[tuple[Found, bool], ...]:
+        """None are known there: every article stands in the list for itself, and docs/past-one-machine.md says so."""
+        del key
+        return ()
 
     def articles(self, versions: Sequence[int]) -> dict[int, StoredArticle]:
         """The stored texts of these versions."""
