@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -75,7 +75,7 @@ class Counting:
         chosen = sorted(self.filters.chosen.get(name, ()))
         most = self.size + len(chosen)
         values: Dsl = {"field": name, "size": max(most, 1), "shard_size": max(self.looked_at, 4 * most)}
-        values |= {"include": _offered((HOME, *chosen))} if name == REGION else {}
+        values |= {"include": _offered(chosen)} if name == REGION else {}
         wanted: Dsl = {"most": {"terms": values | {"order": [{"_count": "desc"}, {"_key": "asc"}]}}}
         if chosen:
             wanted["chosen"] = {"terms": {"field": name, "size": len(chosen), "include": chosen}}
@@ -132,10 +132,15 @@ def inexact(error: int) -> Unplaced:
     )
 
 
-def _offered(opened: Iterable[str]) -> str:
-    """Countries, and what lies directly in an opened region: search/evaluate/regions.py, as a pattern of Lucene's."""
-    below = (f"{''.join(map(_literal, id_))}/[^/]+" for id_ in opened)
-    return "|".join(("[^/]+", *below))
+def _offered(chosen: Sequence[str]) -> str:
+    """What search/evaluate/regions.py offers, as a pattern of Lucene's: countries and home provinces; where some are
+    chosen, these, what lies directly in them, and what they lie in.
+    """
+    if not chosen:
+        return f"[^/]+|{HOME}/[^/]+"
+    above = {"/".join(parts[: n + 1]) for parts in (id_.split("/") for id_ in chosen) for n in range(len(parts))}
+    written = {id_: "".join(map(_literal, id_)) for id_ in above}
+    return "|".join((*(f"{written[id_]}/[^/]+" for id_ in chosen), *sorted(written.values())))
 
 
 def _literal(character: str) -> str:

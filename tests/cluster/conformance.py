@@ -66,9 +66,10 @@ def differences(request: SearchRequest, window: Window, one: Searcher, other: Se
 
 
 def _order(ours: Sequence[Found], theirs: Sequence[Found]) -> str:
-    """Equal but for articles whose scores are as good as equal."""
+    """Equal but for articles whose scores are as good as equal; reprints are not known to OpenSearch."""
     if [one.key for one in ours] == [one.key for one in theirs] and all(map(_is_close, ours, theirs)):
-        same = all(replace(a, score=0.0) == replace(b, score=0.0) for a, b in zip(ours, theirs, strict=True))
+        pairs = ((replace(one, score=0.0, copies=None) for one in some) for some in (ours, theirs))
+        same = all(a == b for a, b in zip(*pairs, strict=True))
         return "" if same else f"what articles are filed under: {ours} | {theirs}"[:1_500]
     if len(ours) == len(theirs) and all(map(_is_close, ours, theirs)):
         return ""

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from index.analysis import fold
 from index.archive import open_archive
-from index.schema import FILTERS, NAMES
+from index.schema import FILTERS, NAMES, REGION
 from search.backends import Searcher
-from search.request import SORTS, SearchRequest, Window
-from search.results import NameRef
+from search.query.tree import Everything
+from search.request import SORTS, Filters, SearchRequest, Window
+from search.results import Listing, NameRef
 
 ARTICLES = 400
 """Articles that words are taken from."""
@@ -41,8 +42,10 @@ def material(directory: Path, searcher: Searcher, seed: int) -> Material:
     values: dict[str, tuple[tuple[str, str], ...]] = {}
     for field in FILTERS:
         names = [(ref.id, ref.name) for one in stored for ref in _named(searcher, one.key, field)]
-        plain = {str(getattr(one.article, field)) for one in stored} - {""} if field not in NAMES else set()
+        plain = {str(getattr(one.article, field, "")) for one in stored} - {""}
         values[field] = tuple(dict.fromkeys((*names, *((value, value) for value in sorted(plain)))))
+    regions = searcher.values(Everything(), Filters(), REGION, Listing()).values
+    values[REGION] = tuple((region.id, region.name) for region in regions)
     return Material(passages, values, tuple(one.article.published.day for one in stored if one.article.published.day))
 
 
@@ -122,7 +125,7 @@ def _letters(chance: random.Random, kind: str, one: str, other: str) -> str:
 def _name(chance: random.Random, of: Material, beside: str, *, is_pattern: bool) -> str:
     field, prefix = chance.choice((("person", "orang"), ("place", "tempat"), ("organisation", "organisasi")))
     if chance.random() < 0.2:
-        field, prefix = "section", "rubrik"
+        field, prefix = chance.choice((("section", "rubrik"), (REGION, "wilayah")))
     if not of.values[field]:
         return beside
     name = chance.choice(of.values[field])[1]
