@@ -32,7 +32,7 @@ demo: $(RUNTIME) archive/CURRENT ## index the sample articles and serve them on 
 	@KLIPING_ARCHIVE=archive $(VENV) -m search serve --port $(PORT)
 
 test-cluster: $(DEVELOPMENT) ## the tests on OpenSearch with three nodes and all real articles (Java 21 and Maven; make test does so with one node)
-	@KLIPING_CLUSTER_NODES=3 KLIPING_CLUSTER_ARTICLES=30000 KLIPING_CLUSTER_QUESTIONS=2000 $(VENV) -m pytest tests/cluster tests/repository
+	@KLIPING_CLUSTER_NODES=3 KLIPING_CLUSTER_ARTICLES=30000 KLIPING_CLUSTER_QUESTIONS=2000 $(VENV) -m pytest tests/cluster
 
 torture: $(DEVELOPMENT) ## kills, power cuts, full disks and damage by the thousand, for hours (SHORT=1: minutes; TORTURE="--only NAME --seed N")
 	@$(VENV) -m bench.torture $(if $(SHORT),,--long) $(TORTURE)

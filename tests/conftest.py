@@ -1,8 +1,11 @@
-"""What many tests stand on: the sample archive, built once through the real commands, and small archives on demand."""
+"""What many tests stand on: the sample archive, built once through the real commands, and small archives on demand.
+
+Here, and not deeper, is said what a run has skipped: of processes side by side the first reads no other conftest.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,13 @@ from search.backends import Searcher, open_searcher
 from tests.archives import SAMPLE, add, write_jsonl
 
 MakeArchive = Callable[[Sequence[dict[str, Any]]], Path]
+WANTING = {
+    "browser": "browser tests were skipped: they need Chromium and chromedriver (apt install chromium chromium-driver)",
+    "opensearch": "tests on OpenSearch were skipped: they need Maven and Java 21 or newer (JAVA_HOME)",
+    "corpus": "corpus tests were skipped: they need the real corpus in ../shared, beside this folder",
+    "torture": "families of the torture were skipped, wholly or in part: they need root and loop devices",
+}
+"""Kinds of tests that a run may skip, and how to have them; said just above the closing line."""
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +50,15 @@ def make_archive(tmp_path: Path) -> MakeArchive:
         return tmp_path / "archive"
 
     return make
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Wrapped around every other summary, so that these lines come after the list of skipped tests."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", [])
+    if n := sum("opensearch" in getattr(one, "keywords", ()) for one in terminalreporter.stats.get("passed", [])):
+        terminalreporter.write_line(f"OpenSearch: {n} tests passed on a cluster that was started for them", bold=True)
+    for marker, advice in WANTING.items():
+        if n := sum(marker in getattr(report, "keywords", ()) for report in skipped):
+            terminalreporter.write_line(f"ATTENTION: {n} {advice}", red=True, bold=True)
