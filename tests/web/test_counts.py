@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import itertools
 import re
 from typing import Any
 
 import msgspec
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.backends import Searcher
 from search.counted import MOST_LINES, MOST_QUERIES, rows, trends
 from search.web.counts import shapes
+from search.web.counts.trends import HEIGHT, NUMBER, apart
 from tests.web.conftest import Open
 
 TODAY = dt.date(2026, 1, 1)
@@ -115,3 +119,15 @@ def test_programs_send_a_list_as_json(client: FlaskClient) -> None:
     )
     for wrong in wrongs:
         assert client.post("/api/batch", json=wrong).status_code == 400
+
+
+@given(st.lists(st.integers(0, HEIGHT + 5), max_size=MOST_QUERIES))
+def test_numbers_at_the_ends_of_lines_never_cover_each_other(heights: list[int]) -> None:
+    found = apart(heights)
+    assert all(b - a >= NUMBER for a, b in itertools.pairwise(sorted(found)))
+    assert all(NUMBER <= height <= HEIGHT for height in found)
+    assert sorted(range(len(heights)), key=lambda n: heights[n]) == sorted(range(len(heights)), key=lambda n: found[n])
+
+
+def test_numbers_with_room_stand_at_their_lines() -> None:
+    assert apart([200, 40, 120]) == [200, 40, 120]

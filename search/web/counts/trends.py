@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, request, url_for
@@ -25,6 +26,8 @@ WIDTH, HEIGHT = 1200, 300
 """Of the drawing, in its own units."""
 MARGIN = 24
 """At the right, for the numbers at the ends of the lines."""
+NUMBER = 16
+"""The height of such a number."""
 
 
 @along.get("/trends")
@@ -98,7 +101,7 @@ def sheet(found: Trends) -> TrendsSheet:
             *language.kept(),
         ),
         form_url=url_for("trends.show"),
-        curves=tuple(_curve(found, n, relative, most) for n in range(len(found.lines))),
+        curves=_numbered([_curve(found, n, relative, most) for n in range(len(found.lines))]),
         ends=(_label(found.periods[0]), _label(found.periods[-1])) if found.periods else ("", ""),
         top=_number(most) if relative else filters.angka(int(most)),
         rows=tuple(_row(found, n) for n in range(len(found.periods))),
@@ -130,9 +133,30 @@ def _curve(found: Trends, n: int, relative: bool, most: float) -> Curve:
         url=urls.search_url(SearchRequest(query=line.query, match="all")),
         strokes=tuple(_strokes(points)),
         end_x=end[0] + 6,
-        end_y=min(max(end[1] + 5, 14), HEIGHT),
+        end_y=end[1] + 5,
         remarks=tuple(Remark(language.remark(d), line.query[d.start : d.end]) for d in line.remarks),
     )
+
+
+def _numbered(curves: Sequence[Curve]) -> tuple[Curve, ...]:
+    """Each with its number where it can be read, of curves that end at one height too."""
+    heights = apart([curve.end_y for curve in curves])
+    return tuple(replace(curve, end_y=y) for curve, y in zip(curves, heights, strict=True))
+
+
+def apart(heights: Sequence[int]) -> list[int]:
+    """The baselines of numbers, moved as far as each needs to be ``NUMBER`` from the next, and within the drawing."""
+    order = sorted(range(len(heights)), key=lambda n: heights[n])
+    found = [0] * len(heights)
+    free = HEIGHT
+    for n in reversed(order):  # from the bottom up, which pushes up
+        found[n] = min(heights[n], free)
+        free = found[n] - NUMBER
+    free = NUMBER
+    for n in order:  # and down again, where that led out of the drawing
+        found[n] = max(found[n], free)
+        free = found[n] + NUMBER
+    return found
 
 
 def _places(count: int) -> list[int]:
