@@ -2,8 +2,8 @@
 
 CORPUS_FOLDER holds news.jsonl.gz and mixed.jsonl.gz; tests/corpus/marks.jsonl holds where in them a reader found what
 is no story, as offsets, and one date of each text with the day it means. Prints precision and recall of lines (of what
-was cut, of what was marked), recall of letters, letters of the story that were cut, and dates read. A line counts when
-nine in ten of its letters agree. Marks made of nothing but signs are left out.
+was cut, of what was marked), recall of stretches of such lines and of letters, letters of the story that were cut, and
+dates read. A line counts when nine in ten of its letters agree. Marks made of nothing but signs are left out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class Score:
     cut: list[bool] = field(default_factory=list)
     """For each line that was cut, whether it was marked."""
     marked: list[bool] = field(default_factory=list)
-    """For each stretch that was marked, whether it was cut; neighbours that only blanks part are one stretch."""
+    """For each line that was marked, whether it was cut."""
+    stretches: list[bool] = field(default_factory=list)
+    """The same of stretches: neighbours that only blanks part are one."""
     letters_marked: int = 0
     letters_found: int = 0
     letters_wronged: int = 0
@@ -51,7 +53,7 @@ class Score:
 
     @property
     def recall(self) -> float:
-        """Of the stretches marked."""
+        """Of the lines marked."""
         return sum(self.marked) / len(self.marked)
 
 
@@ -81,16 +83,21 @@ def scored(articles: Iterable[tuple[dict[str, Any], RawArticle]]) -> Score:
     for row, raw in articles:
         letters = [match.start() for match in LETTER.finditer(raw.body)]
         found = [(cut.start, cut.end) for cut in cuts(raw)]
-        marks = _stretches(raw.body, [(start, end) for _, start, end in row["marks"]])
+        marks = [(start, end) for _, start, end in row["marks"]]
         are_cut, are_marked = _within(letters, found), _within(letters, marks)
         score.cut += [_agree(letters, span, are_marked) for span in found if _within(letters, [span])]
-        score.marked += [_agree(letters, span, are_cut) for span in marks if _within(letters, [span])]
+        score.marked += _found(letters, marks, are_cut)
+        score.stretches += _found(letters, _stretches(raw.body, marks), are_cut)
         score.letters_marked += len(are_marked)
         score.letters_found += len(are_marked & are_cut)
         score.letters_wronged += len(are_cut - are_marked)
         score.dates += _dates(row, raw)
         score.articles += 1
     return score
+
+
+def _found(letters: list[int], marks: list[Span], are_cut: set[int]) -> list[bool]:
+    return [_agree(letters, span, are_cut) for span in marks if _within(letters, [span])]
 
 
 def _stretches(body: str, spans: list[Span]) -> list[Span]:
@@ -123,7 +130,8 @@ def main() -> None:
     score = scored(marked_articles(Path(sys.argv[1])))
     print(
         f"cleaning: {score.articles} articles; lines cut {len(score.cut)}, precision {score.precision:.3f}; "
-        f"stretches marked {len(score.marked)}, recall {score.recall:.3f}; letters marked {score.letters_marked:,}, "
+        f"lines marked {len(score.marked)}, recall {score.recall:.3f}; stretches of them {len(score.stretches)}, "
+        f"recall {sum(score.stretches) / len(score.stretches):.3f}; letters marked {score.letters_marked:,}, "
         f"recall {score.letters_found / score.letters_marked:.3f}; letters of stories cut {score.letters_wronged}; "
         f"dates {sum(score.dates)} of {len(score.dates)}"
     )
